@@ -1,0 +1,26 @@
+//! The nouns of CRiiS, their forms and rules, code lists, calendar and the access table.
+//!
+//! `domain` knows no clock, no I/O and no async: time comes in as an argument, so every rule is a pure
+//! function that the server and the browser both call. It builds for `wasm32-unknown-unknown`.
+//!
+//! A noun has three shapes (see `docs/architecture.md`): a *form* is what somebody typed, every field
+//! optional; its `check` makes the *noun*, parsed and valid, or names every flaw; what is sealed on disk
+//! is a third shape and belongs to `store`.
+
+pub mod access;
+pub mod check;
+pub mod code;
+pub mod contact;
+pub mod flaw;
+pub mod form;
+pub mod id;
+pub mod instant;
+pub mod private;
+pub mod problem;
+pub mod recorded;
+pub mod text;
+
+pub use check::{Against, Check};
+pub use flaw::{FieldFlaw, Flaw, Flaws, Pointer};
+pub use private::Private;
+pub use recorded::Recorded;

@@ -1,0 +1,54 @@
+//! The style sheet: `frontend/styles/main.scss` over the SCSS of the npm package `nhsuk-frontend`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use grass::{Options, OutputStyle};
+
+use crate::web::Flavour;
+
+const ENTRY: &str = "frontend/styles/main.scss";
+const NHSUK: &str = "target/npm/node_modules/nhsuk-frontend/dist";
+
+/// Compile the app's style sheet.
+///
+/// # Errors
+/// When the SCSS does not compile, or the result would make the browser ask another host.
+pub fn compile(flavour: Flavour) -> Result<String> {
+    let style = match flavour {
+        Flavour::Development => OutputStyle::Expanded,
+        Flavour::Release => OutputStyle::Compressed,
+    };
+    let options = Options::default().style(style).load_path(Path::new(NHSUK));
+    // The error holds the whole source of the file at fault, and is not `Send`: keep its words.
+    let css = grass::from_path(ENTRY, &options).map_err(|error| anyhow!("{error}")).context(ENTRY)?;
+    if let Some(address) = foreign_address(&css) {
+        bail!("{ENTRY}: the style sheet would fetch {address}");
+    }
+    Ok(css)
+}
+
+/// The first address in a style sheet that is not the app's own host's and not written out in place.
+fn foreign_address(css: &str) -> Option<&str> {
+    css.split("url(")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .map(|address| address.trim_matches(['"', '\'', ' ']))
+        .find(|address| address.contains("//") && !address.starts_with("data:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::foreign_address;
+
+    #[test]
+    fn an_address_elsewhere_is_found() {
+        let css = "a { background: url(\"data:image/svg+xml,x\") } b { src: url('https://example.test/a.woff2') }";
+        assert_eq!(foreign_address(css), Some("https://example.test/a.woff2"));
+    }
+
+    #[test]
+    fn what_is_written_out_or_ours_is_allowed() {
+        assert_eq!(foreign_address("a { background: url(data:image/svg+xml,//x) } b { c: url(/assets/d.svg) }"), None);
+    }
+}
