@@ -115,7 +115,13 @@ pub(crate) fn parse(blob: &[u8], format: u8) -> Result<Parsed<'_>, OpenError> {
     let (layout, rest) = rest.split_first().ok_or(OpenError::Truncated)?;
     let (nonce, rest) = rest.split_first_chunk().ok_or(OpenError::Truncated)?;
     let (ciphertext, tag) = rest.split_last_chunk().ok_or(OpenError::Truncated)?;
-    Ok(Parsed { key_id: u32::from_be_bytes(*key_id), layout: *layout, nonce, ciphertext, tag })
+    Ok(Parsed {
+        key_id: u32::from_be_bytes(*key_id),
+        layout: *layout,
+        nonce,
+        ciphertext,
+        tag,
+    })
 }
 
 impl Parsed<'_> {

@@ -21,7 +21,12 @@ pub struct ClassKey {
 
 impl ClassKey {
     pub(crate) fn new(key: &KeyBytes, person: Uuid, class: u8, key_version: u32) -> Self {
-        Self { cipher: key.cipher(), person, class, key_version }
+        Self {
+            cipher: key.cipher(),
+            person,
+            class,
+            key_version,
+        }
     }
 
     /// Seals `plain` so that it opens at `place` only.
@@ -46,7 +51,10 @@ impl ClassKey {
         if parsed.layout != place.layout {
             return Err(OpenError::OtherLayout(parsed.layout));
         }
-        parsed.open(&self.cipher, &place.associated_data(format::PERSON, self.key_version))
+        parsed.open(
+            &self.cipher,
+            &place.associated_data(format::PERSON, self.key_version),
+        )
     }
 
     fn owns(&self, place: &Place<'_>) -> bool {
@@ -55,7 +63,12 @@ impl ClassKey {
 
     /// Seals under a given nonce, for the vectors that pin the format.
     #[cfg(test)]
-    pub(crate) fn seal_with_nonce(&self, place: &Place<'_>, nonce: [u8; 12], plain: &[u8]) -> Vec<u8> {
+    pub(crate) fn seal_with_nonce(
+        &self,
+        place: &Place<'_>,
+        nonce: [u8; 12],
+        plain: &[u8],
+    ) -> Vec<u8> {
         let associated_data = place.associated_data(format::PERSON, self.key_version);
         let header = (format::PERSON, self.key_version, place.layout);
         blob::seal_with_nonce(&self.cipher, header, nonce, &associated_data, plain).unwrap()

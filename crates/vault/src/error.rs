@@ -18,6 +18,9 @@ pub enum SealError {
     /// The epoch key is not in memory: read the key folder again.
     #[error("epoch key {0} is not in memory")]
     UnknownEpoch(EpochId),
+    /// The organisation key of this version is not in memory.
+    #[error("organisation key {0} is not in memory")]
+    UnknownOrganisationKey(u32),
 }
 
 /// Why sealed bytes were not opened. The bytes may have come from anywhere.
@@ -68,7 +71,7 @@ pub enum FolderError {
     #[error("{} is not empty: a key folder is never written over; name an empty or a new folder", .0.display())]
     NotEmpty(PathBuf),
     /// There is no manifest: `create` was interrupted, or this is no key folder.
-    #[error("{} has no manifest: it is not a key folder, or making it was interrupted; nothing can be sealed under it, so empty it and run `criis keys new` again", .0.display())]
+    #[error("{} has no manifest: if it was in use, restore it from the key archive; if making it was interrupted, make another with `criis keys new`", .0.display())]
     Unfinished(PathBuf),
     /// A file that must be there is not.
     #[error("{} is missing: restore the key folder from its archive", .0.display())]
@@ -83,7 +86,7 @@ pub enum FolderError {
     #[error("{} is damaged or is another folder's: restore it from the key archive", .0.display())]
     Damaged(PathBuf),
     /// A newer CRiiS made it.
-    #[error("{} has format {1}, which this version of CRiiS does not know", .0.display())]
+    #[error("{} has format {}, which this version of CRiiS does not know", .0.display(), .1)]
     UnknownFormat(PathBuf, u32),
     /// Another way of unlocking is needed than the one given.
     #[error("the key folder is unlocked by {needed}, not by {given}")]

@@ -1,10 +1,12 @@
 //! A 256-bit secret in memory: made at random or derived, wiped when it goes.
 
 use aes_gcm::{Aes256Gcm, KeyInit};
+// Named for their feature `zeroize` alone, without which a dropped cipher leaves its keys in memory.
 use hkdf::Hkdf;
 use rand::RngCore;
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
+use {aes as _, ghash as _};
 
 /// Bytes that tell one key from another without giving it away.
 pub(crate) type KeyCheck = [u8; 16];
@@ -57,7 +59,12 @@ impl KeyBytes {
     }
 }
 
-#[expect(clippy::expect_used, reason = "HKDF refuses only outputs over 8,160 bytes; these are 32 at most")]
+#[expect(
+    clippy::expect_used,
+    reason = "HKDF refuses only outputs over 8,160 bytes; these are 32 at most"
+)]
 fn expand(key: &[u8], salt: &[u8], info: &[u8], output: &mut [u8]) {
-    Hkdf::<Sha256>::new(Some(salt), key).expand(info, output).expect("the output is short");
+    Hkdf::<Sha256>::new(Some(salt), key)
+        .expand(info, output)
+        .expect("the output is short");
 }

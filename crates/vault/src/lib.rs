@@ -41,9 +41,6 @@ pub mod digest;
 pub mod password;
 pub mod random;
 
-#[cfg(test)]
-mod vectors;
-
 pub use blob::layout_of;
 pub use class_key::ClassKey;
 pub use device::same_device;

@@ -19,7 +19,10 @@ pub(crate) struct OrganisationKey {
 impl OrganisationKey {
     /// The organisation key of this version.
     pub(crate) fn new(key: &KeyBytes, version: u32) -> Self {
-        Self { cipher: key.cipher(), version }
+        Self {
+            cipher: key.cipher(),
+            version,
+        }
     }
 
     /// Seals `plain` so that it opens at `place` only.
@@ -42,7 +45,10 @@ impl OrganisationKey {
         if parsed.layout != place.layout {
             return Err(OpenError::OtherLayout(parsed.layout));
         }
-        parsed.open(&self.cipher, &place.associated_data(format::ORGANISATION, self.version))
+        parsed.open(
+            &self.cipher,
+            &place.associated_data(format::ORGANISATION, self.version),
+        )
     }
 
     /// Seals under a given nonce, for the vectors that pin the format.

@@ -29,7 +29,9 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
     let mut salt = [0; 16];
     rand::thread_rng().fill_bytes(&mut salt);
     let salt = SaltString::encode_b64(&salt).map_err(|_| PasswordError::Failed)?;
-    let hash = owasp()?.hash_password(password.as_bytes(), &salt).map_err(|_| PasswordError::Failed)?;
+    let hash = owasp()?
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(|_| PasswordError::Failed)?;
     Ok(hash.to_string())
 }
 
@@ -47,7 +49,11 @@ pub fn verify(password: &str, phc: &str) -> Result<bool, PasswordError> {
 pub fn verify_nobody(password: &str) {
     let mut output = Zeroizing::new([0; 32]);
     let work = owasp().map(|argon2| {
-        argon2.hash_password_into(password.as_bytes(), b"nobody has this.", output.as_mut_slice())
+        argon2.hash_password_into(
+            password.as_bytes(),
+            b"nobody has this.",
+            output.as_mut_slice(),
+        )
     });
     // Nothing comes of it either way; the compiler must not see that.
     let _ = black_box((work, &output));
@@ -79,8 +85,17 @@ mod tests {
 
     #[test]
     fn what_is_not_a_hash_is_an_error_and_not_a_refusal() {
-        for phc in ["", "umbrella", "$argon2id$", "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ"] {
-            assert_eq!(verify("umbrella", phc), Err(PasswordError::Unreadable), "{phc}");
+        for phc in [
+            "",
+            "umbrella",
+            "$argon2id$",
+            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ",
+        ] {
+            assert_eq!(
+                verify("umbrella", phc),
+                Err(PasswordError::Unreadable),
+                "{phc}"
+            );
         }
     }
 }

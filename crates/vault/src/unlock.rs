@@ -50,7 +50,11 @@ pub(crate) struct Stretch {
 impl Stretch {
     /// What new folders use: 64 MiB and three passes, over three times OWASP's least, for it is done
     /// once a start and everything hangs on it.
-    pub(crate) const NOW: Self = Self { memory: 65_536, passes: 3, lanes: 1 };
+    pub(crate) const NOW: Self = Self {
+        memory: 65_536,
+        passes: 3,
+        lanes: 1,
+    };
 
     /// Whether a manifest asks for no more than a machine can give: a changed one must not make the
     /// start take all memory or for ever.
@@ -77,7 +81,10 @@ impl Unlock {
             Self::Bare => return Ok(()),
         };
         if length < least {
-            return Err(FolderError::WeakSecret { kind: self.kind(), least });
+            return Err(FolderError::WeakSecret {
+                kind: self.kind(),
+                least,
+            });
         }
         Ok(())
     }

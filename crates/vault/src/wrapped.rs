@@ -53,7 +53,10 @@ pub(crate) struct Parsed<'a> {
 impl WrappingKey {
     /// The wrapping key with these bytes.
     pub(crate) fn new(key: &KeyBytes) -> Self {
-        Self { cipher: key.cipher(), check: key.check() }
+        Self {
+            cipher: key.cipher(),
+            check: key.check(),
+        }
     }
 
     /// Wraps `key` under a random nonce, bound to `binding`.
@@ -62,7 +65,10 @@ impl WrappingKey {
     }
 
     /// Wraps under a given nonce: for [`Self::wrap`], and for the vectors that pin the format.
-    #[expect(clippy::expect_used, reason = "AES-GCM refuses only over 64 GiB; a key has 32 bytes")]
+    #[expect(
+        clippy::expect_used,
+        reason = "AES-GCM refuses only over 64 GiB; a key has 32 bytes"
+    )]
     pub(crate) fn wrap_with_nonce(
         &self,
         label: Label,
@@ -90,11 +96,19 @@ impl WrappingKey {
     }
 
     /// The key inside, or why it is refused.
-    pub(crate) fn unwrap(&self, parsed: &Parsed<'_>, binding: &[u8]) -> Result<KeyBytes, OpenError> {
+    pub(crate) fn unwrap(
+        &self,
+        parsed: &Parsed<'_>,
+        binding: &[u8],
+    ) -> Result<KeyBytes, OpenError> {
         if !bool::from(self.check.ct_eq(parsed.check)) {
             return Err(OpenError::WrongKey);
         }
-        let label = Label { format: parsed.format, key_id: parsed.key_id, number: parsed.number };
+        let label = Label {
+            format: parsed.format,
+            key_id: parsed.key_id,
+            number: parsed.number,
+        };
         let mut key = zeroize::Zeroizing::new(*parsed.ciphertext);
         self.cipher
             .decrypt_in_place_detached(
@@ -128,7 +142,15 @@ pub(crate) fn parse(bytes: &[u8], format: u8) -> Result<Parsed<'_>, OpenError> {
         return Err(OpenError::NotSealed);
     }
     let (key_id, number) = (u32::from_be_bytes(*key_id), u32::from_be_bytes(*number));
-    Ok(Parsed { key_id, number, format, check, nonce, ciphertext, tag })
+    Ok(Parsed {
+        key_id,
+        number,
+        format,
+        check,
+        nonce,
+        ciphertext,
+        tag,
+    })
 }
 
 fn associated_data(label: Label, check: &KeyCheck, binding: &[u8]) -> Vec<u8> {
