@@ -1,0 +1,1 @@
+//! Finding people, as those who look for them meet it.
