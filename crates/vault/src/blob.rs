@@ -52,21 +52,14 @@ pub(crate) struct Parsed<'a> {
 ///
 /// Nothing is authenticated yet: a changed number makes opening fail.
 pub fn layout_of(blob: &[u8]) -> Result<u8, OpenError> {
-    let format = *blob.get(MAGIC.len()).ok_or(OpenError::Truncated)?;
+    let format = match blob.strip_prefix(&MAGIC) {
+        Some(rest) => *rest.first().ok_or(OpenError::Truncated)?,
+        None => return Err(OpenError::NotSealed),
+    };
     if format != format::PERSON && format != format::ORGANISATION {
         return Err(OpenError::UnknownFormat(format));
     }
     Ok(parse(blob, format)?.layout)
-}
-
-/// Seals `plain` under a random nonce.
-pub(crate) fn seal(
-    cipher: &Aes256Gcm,
-    header: (u8, u32, u8),
-    associated_data: &[u8],
-    plain: &[u8],
-) -> Result<Vec<u8>, SealError> {
-    seal_with_nonce(cipher, header, random_nonce(), associated_data, plain)
 }
 
 /// A nonce of 96 random bits. One key seals far fewer than 2³² values, so none comes twice.
@@ -76,15 +69,15 @@ pub(crate) fn random_nonce() -> [u8; 12] {
     nonce
 }
 
-/// Seals under a given nonce: for [`seal`], and for the vectors that pin the format.
-pub(crate) fn seal_with_nonce(
+/// Seals `plain` under a random nonce. The associated data must hold format, key id and layout.
+pub(crate) fn seal(
     cipher: &Aes256Gcm,
     (format, key_id, layout): (u8, u32, u8),
-    nonce: [u8; 12],
     associated_data: &[u8],
     plain: &[u8],
 ) -> Result<Vec<u8>, SealError> {
     let size = padding::padded_size(plain.len()).ok_or(SealError::TooLong)?;
+    let nonce = random_nonce();
     // Room for all of it at once: growing would leave a copy of the plain bytes behind.
     let mut blob = Vec::with_capacity(HEADER + size + TAG);
     blob.extend_from_slice(&MAGIC);

@@ -60,17 +60,4 @@ impl ClassKey {
     fn owns(&self, place: &Place<'_>) -> bool {
         place.person == self.person && place.class == self.class
     }
-
-    /// Seals under a given nonce, for the vectors that pin the format.
-    #[cfg(test)]
-    pub(crate) fn seal_with_nonce(
-        &self,
-        place: &Place<'_>,
-        nonce: [u8; 12],
-        plain: &[u8],
-    ) -> Vec<u8> {
-        let associated_data = place.associated_data(format::PERSON, self.key_version);
-        let header = (format::PERSON, self.key_version, place.layout);
-        blob::seal_with_nonce(&self.cipher, header, nonce, &associated_data, plain).unwrap()
-    }
 }

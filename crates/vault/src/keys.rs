@@ -142,7 +142,7 @@ impl Keys {
     /// Gives up an epoch key in memory, so that this process can say that it dropped it before the
     /// file is destroyed. Reloading does not bring it back. Refuses the newest.
     pub fn forget_epoch(&self, epoch: EpochId) -> Result<(), FolderError> {
-        self.rings_mut().forget_epoch(epoch)
+        self.change(|rings, _, _| rings.forget_epoch(epoch))
     }
 
     /// Destroys an epoch key: its file is overwritten and removed, the folder synced, the key
@@ -256,15 +256,5 @@ impl Keys {
     /// The key that signs access tokens, the same in every process on this folder.
     pub fn token_signing_key(&self) -> TokenKeys {
         TokenKeys::new(&self.0.token_seed)
-    }
-
-    /// The organisation key of this version, for the vectors that pin the format.
-    #[cfg(test)]
-    pub(crate) fn with_organisation_key<T>(
-        &self,
-        version: u32,
-        use_it: impl FnOnce(&crate::organisation::OrganisationKey) -> T,
-    ) -> T {
-        use_it(&self.rings().organisation[&version])
     }
 }

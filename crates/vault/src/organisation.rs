@@ -50,17 +50,4 @@ impl OrganisationKey {
             &place.associated_data(format::ORGANISATION, self.version),
         )
     }
-
-    /// Seals under a given nonce, for the vectors that pin the format.
-    #[cfg(test)]
-    pub(crate) fn seal_with_nonce(
-        &self,
-        place: &OrganisationPlace<'_>,
-        nonce: [u8; 12],
-        plain: &[u8],
-    ) -> Vec<u8> {
-        let associated_data = place.associated_data(format::ORGANISATION, self.version);
-        let header = (format::ORGANISATION, self.version, place.layout);
-        blob::seal_with_nonce(&self.cipher, header, nonce, &associated_data, plain).unwrap()
-    }
 }

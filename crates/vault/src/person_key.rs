@@ -22,6 +22,7 @@ impl PersonKey {
     }
 
     /// A new key for the same person, of the next version: everything about them is resealed.
+    #[must_use]
     pub fn successor(&self) -> Self {
         Self {
             version: self.version.saturating_add(1),

@@ -60,22 +60,12 @@ impl WrappingKey {
     }
 
     /// Wraps `key` under a random nonce, bound to `binding`.
-    pub(crate) fn wrap(&self, label: Label, binding: &[u8], key: &KeyBytes) -> Vec<u8> {
-        self.wrap_with_nonce(label, random_nonce(), binding, key)
-    }
-
-    /// Wraps under a given nonce: for [`Self::wrap`], and for the vectors that pin the format.
     #[expect(
         clippy::expect_used,
         reason = "AES-GCM refuses only over 64 GiB; a key has 32 bytes"
     )]
-    pub(crate) fn wrap_with_nonce(
-        &self,
-        label: Label,
-        nonce: [u8; 12],
-        binding: &[u8],
-        key: &KeyBytes,
-    ) -> Vec<u8> {
+    pub(crate) fn wrap(&self, label: Label, binding: &[u8], key: &KeyBytes) -> Vec<u8> {
+        let nonce = random_nonce();
         let mut bytes = Vec::with_capacity(SIZE);
         bytes.extend_from_slice(&MAGIC);
         bytes.push(label.format);
