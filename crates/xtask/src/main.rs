@@ -3,7 +3,10 @@
 //! `cargo xtask --help` lists the commands. Everything it needs from outside (the WASM target, npm
 //! packages, for tests PostgreSQL and Chromium) it installs itself and says so.
 
-#![expect(unreachable_pub, reason = "nothing outside a binary can be reached; `pub` marks what a module offers the others")]
+#![expect(
+    unreachable_pub,
+    reason = "nothing outside a binary can be reached; `pub` marks what a module offers the others"
+)]
 
 mod install;
 mod openapi;
@@ -67,7 +70,9 @@ fn perform(task: Task) -> Result<()> {
     match task {
         Task::Run(options) => run::run(&options),
         Task::Test(options) => test::test(&options),
-        Task::Web { release } => web::build(web::Flavour::of(release)).map(|sizes| print!("{sizes}")),
+        Task::Web { release } => {
+            web::build(web::Flavour::of(release)).map(|sizes| print!("{sizes}"))
+        }
         Task::Openapi => openapi::write(),
         Task::Tidy => tidy::check(),
         Task::Licences => tidy::licences::check(),
@@ -78,6 +83,8 @@ fn perform(task: Task) -> Result<()> {
 fn bench(arguments: &[String]) -> Result<()> {
     process::run(process::cargo().args(["build", "--locked", "--release", "--package", "api"]))?;
     let mut bench: Command = process::cargo();
-    bench.args(["run", "--locked", "--release", "--package", "bench", "--"]).args(arguments);
+    bench
+        .args(["run", "--locked", "--release", "--package", "bench", "--"])
+        .args(arguments);
     process::run(&mut bench)
 }

@@ -27,7 +27,9 @@ pub fn check_drift() -> Result<()> {
     let committed = fs::read_to_string(DOCUMENT).with_context(|| format!("reading {DOCUMENT}"))?;
     match first_difference(&committed, &generate()?) {
         None => Ok(()),
-        Some(line) => bail!("{DOCUMENT} differs from the routes at line {line}; run `cargo xtask openapi` and commit it"),
+        Some(line) => bail!(
+            "{DOCUMENT} differs from the routes at line {line}; run `cargo xtask openapi` and commit it"
+        ),
     }
 }
 
@@ -38,13 +40,24 @@ pub fn lint() -> Result<()> {
     let mut lint = Command::new(redocly);
     lint.args(["lint", "--extends", "recommended-strict", DOCUMENT]);
     // No word to its makers, and no question to a registry whether there is a newer one.
-    lint.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    lint.env("REDOCLY_TELEMETRY", "off")
+        .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
     process::run(&mut lint)
 }
 
 fn generate() -> Result<String> {
     let mut criis = process::cargo();
-    criis.args(["run", "--quiet", "--locked", "--package", "api", "--bin", "criis", "--", "openapi"]);
+    criis.args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "api",
+        "--bin",
+        "criis",
+        "--",
+        "openapi",
+    ]);
     let document = process::capture(&mut criis)?;
     if document.trim().is_empty() {
         bail!("`criis openapi` wrote nothing");
@@ -57,7 +70,11 @@ fn first_difference(left: &str, right: &str) -> Option<usize> {
     if left == right {
         return None;
     }
-    let same = left.lines().zip(right.lines()).take_while(|(left, right)| left == right).count();
+    let same = left
+        .lines()
+        .zip(right.lines())
+        .take_while(|(left, right)| left == right)
+        .count();
     Some(same + 1)
 }
 

@@ -7,4 +7,6 @@ use clap::Args;
 pub struct Options {}
 
 /// x
-pub fn run(_: &Options) -> Result<()> { Ok(()) }
+pub fn run(_: &Options) -> Result<()> {
+    Ok(())
+}

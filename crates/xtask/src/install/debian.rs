@@ -22,7 +22,11 @@ struct Need {
 }
 
 const NEEDS: &[Need] = &[
-    Need { what: "PostgreSQL 15 or newer", is_there: has_postgresql, packages: &["postgresql"] },
+    Need {
+        what: "PostgreSQL 15 or newer",
+        is_there: has_postgresql,
+        packages: &["postgresql"],
+    },
     Need {
         what: "Chromium",
         is_there: || any_of(&["chromium", "chromium-browser", "google-chrome"]),
@@ -33,9 +37,21 @@ const NEEDS: &[Need] = &[
         is_there: || any_of(&["chromedriver"]),
         packages: &["chromium-driver", "chromium-chromedriver"],
     },
-    Need { what: "Python 3 with venv", is_there: has_python_venv, packages: &["python3-venv"] },
-    Need { what: "npm", is_there: || any_of(&["npm"]), packages: &["npm"] },
-    Need { what: "a C compiler", is_there: || any_of(&["cc"]), packages: &["gcc"] },
+    Need {
+        what: "Python 3 with venv",
+        is_there: has_python_venv,
+        packages: &["python3-venv"],
+    },
+    Need {
+        what: "npm",
+        is_there: || any_of(&["npm"]),
+        packages: &["npm"],
+    },
+    Need {
+        what: "a C compiler",
+        is_there: || any_of(&["cc"]),
+        packages: &["gcc"],
+    },
 ];
 
 /// Make sure that what the tests start is there.
@@ -47,17 +63,29 @@ pub fn system_packages() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let names = missing.iter().map(|need| need.what).collect::<Vec<_>>().join(", ");
+    let names = missing
+        .iter()
+        .map(|need| need.what)
+        .collect::<Vec<_>>()
+        .join(", ");
     let Some(root) = as_root() else {
-        bail!("missing: {names}. Install them, or run this on Debian or Ubuntu as root or with sudo");
+        bail!(
+            "missing: {names}. Install them, or run this on Debian or Ubuntu as root or with sudo"
+        );
     };
     install::announce(&format!("with apt-get: {names}"));
     process::run(apt(&root).arg("update"))?;
-    let packages = missing.iter().map(|need| need.packages.iter().find(|package| is_offered(package)));
+    let packages = missing
+        .iter()
+        .map(|need| need.packages.iter().find(|package| is_offered(package)));
     let Some(packages) = packages.collect::<Option<Vec<_>>>() else {
         bail!("this system's packages do not offer all of: {names}");
     };
-    process::run(apt(&root).args(["install", "--yes", "--no-install-recommends"]).args(packages))?;
+    process::run(
+        apt(&root)
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(packages),
+    )?;
     match NEEDS.iter().find(|need| !(need.is_there)()) {
         Some(need) => bail!("still missing after apt-get: {}", need.what),
         None => Ok(()),
@@ -76,41 +104,67 @@ fn as_root() -> Option<Vec<&'static str>> {
 
 fn apt(root: &[&str]) -> Command {
     // `env` carries the setting through sudo, which clears the environment.
-    let words: Vec<&str> = root.iter().copied().chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]).collect();
+    let words: Vec<&str> = root
+        .iter()
+        .copied()
+        .chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        .collect();
     let mut command = Command::new(words.first().copied().unwrap_or("apt-get"));
-    command.args(words.iter().skip(1)).args(["--quiet", "--quiet"]);
+    command
+        .args(words.iter().skip(1))
+        .args(["--quiet", "--quiet"]);
     command
 }
 
 fn is_offered(package: &str) -> bool {
-    process::capture(Command::new("apt-cache").args(["policy", package])).is_ok_and(|policy| has_candidate(&policy))
+    process::capture(Command::new("apt-cache").args(["policy", package]))
+        .is_ok_and(|policy| has_candidate(&policy))
 }
 
 /// Whether `apt-cache policy` names a version that could be installed.
 fn has_candidate(policy: &str) -> bool {
-    policy.lines().filter_map(|line| line.trim().strip_prefix("Candidate:")).any(|version| version.trim() != "(none)")
+    policy
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Candidate:"))
+        .any(|version| version.trim() != "(none)")
 }
 
 fn any_of(programs: &[&str]) -> bool {
-    programs.iter().any(|program| process::find(program).is_some())
+    programs
+        .iter()
+        .any(|program| process::find(program).is_some())
 }
 
 fn has_python_venv() -> bool {
     any_of(&["python3"])
-        && Command::new("python3").args(["-c", "import venv, ensurepip"]).status().is_ok_and(|status| status.success())
+        && Command::new("python3")
+            .args(["-c", "import venv, ensurepip"])
+            .status()
+            .is_ok_and(|status| status.success())
 }
 
 fn has_postgresql() -> bool {
-    let installed = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
-    let packaged = installed.filter(|folder| is_recent(folder)).map(|folder| folder.join("bin/initdb"));
-    let on_path = env::var_os("PATH").into_iter().flat_map(|path| env::split_paths(&path).collect::<Vec<PathBuf>>());
-    packaged.chain(on_path.map(|folder| folder.join("initdb"))).any(|program| program.is_file())
+    let installed = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let packaged = installed
+        .filter(|folder| is_recent(folder))
+        .map(|folder| folder.join("bin/initdb"));
+    let on_path = env::var_os("PATH")
+        .into_iter()
+        .flat_map(|path| env::split_paths(&path).collect::<Vec<PathBuf>>());
+    packaged
+        .chain(on_path.map(|folder| folder.join("initdb")))
+        .any(|program| program.is_file())
 }
 
 /// Debian keeps each major version in a folder named by its number.
 fn is_recent(folder: &Path) -> bool {
     let name = folder.file_name().and_then(|name| name.to_str());
-    name.and_then(|name| name.parse().ok()).is_some_and(|major: u32| major >= POSTGRESQL)
+    name.and_then(|name| name.parse().ok())
+        .is_some_and(|major: u32| major >= POSTGRESQL)
 }
 
 #[cfg(test)]
@@ -119,8 +173,12 @@ mod tests {
 
     #[test]
     fn a_package_without_version_is_not_offered() {
-        assert!(has_candidate("postgresql:\n  Installed: (none)\n  Candidate: 15+248\n"));
-        assert!(!has_candidate("chromium:\n  Installed: (none)\n  Candidate: (none)\n"));
+        assert!(has_candidate(
+            "postgresql:\n  Installed: (none)\n  Candidate: 15+248\n"
+        ));
+        assert!(!has_candidate(
+            "chromium:\n  Installed: (none)\n  Candidate: (none)\n"
+        ));
         assert!(!has_candidate(""));
     }
 

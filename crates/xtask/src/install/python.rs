@@ -16,7 +16,8 @@ const REQUIREMENTS: &str = "crates/xtask/python/requirements.txt";
 
 /// Make sure that the wheels are in [`VENV`], at the versions of the requirements file.
 pub fn python_packages() -> Result<()> {
-    let wanted = fs::read_to_string(REQUIREMENTS).with_context(|| format!("reading {REQUIREMENTS}"))?;
+    let wanted =
+        fs::read_to_string(REQUIREMENTS).with_context(|| format!("reading {REQUIREMENTS}"))?;
     let stamp = Path::new(VENV).join(".criis-requirements");
     if fs::read_to_string(&stamp).is_ok_and(|stamped| stamped == wanted) {
         return Ok(());
@@ -28,6 +29,14 @@ pub fn python_packages() -> Result<()> {
     process::run(Command::new("python3").args(["-m", "venv", "--clear", VENV]))?;
     let pip = Path::new(VENV).join("bin/python");
     // Wheels only: building one from source would need compilers that nobody was asked to install.
-    process::run(Command::new(pip).args(["-m", "pip", "install", "--quiet", "--only-binary=:all:", "-r", REQUIREMENTS]))?;
+    process::run(Command::new(pip).args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--only-binary=:all:",
+        "-r",
+        REQUIREMENTS,
+    ]))?;
     Ok(fs::write(stamp, wanted)?)
 }

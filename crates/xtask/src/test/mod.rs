@@ -7,4 +7,6 @@ use clap::Args;
 pub struct Options {}
 
 /// x
-pub fn test(_: &Options) -> Result<()> { Ok(()) }
+pub fn test(_: &Options) -> Result<()> {
+    Ok(())
+}

@@ -1,4 +1,10 @@
 //! tidy
-pub mod licences { //! l
-pub fn check() -> anyhow::Result<()> { Ok(()) } }
-pub fn check() -> anyhow::Result<()> { Ok(()) }
+pub mod licences {
+    //! l
+    pub fn check() -> anyhow::Result<()> {
+        Ok(())
+    }
+}
+pub fn check() -> anyhow::Result<()> {
+    Ok(())
+}

@@ -1,5 +1,7 @@
 //! The style sheet: `frontend/styles/main.scss` over the SCSS of the npm package `nhsuk-frontend`.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -9,6 +11,9 @@ use crate::web::Flavour;
 
 const ENTRY: &str = "frontend/styles/main.scss";
 const NHSUK: &str = "target/npm/node_modules/nhsuk-frontend/dist";
+
+/// Where `nhsuk-frontend` supposes that its images are served.
+const IMAGES: &str = "/assets/images/";
 
 /// Compile the app's style sheet.
 ///
@@ -21,11 +26,35 @@ pub fn compile(flavour: Flavour) -> Result<String> {
     };
     let options = Options::default().style(style).load_path(Path::new(NHSUK));
     // The error holds the whole source of the file at fault, and is not `Send`: keep its words.
-    let css = grass::from_path(ENTRY, &options).map_err(|error| anyhow!("{error}")).context(ENTRY)?;
+    let css = grass::from_path(ENTRY, &options)
+        .map_err(|error| anyhow!("{error}"))
+        .context(ENTRY)?;
     if let Some(address) = foreign_address(&css) {
         bail!("{ENTRY}: the style sheet would fetch {address}");
     }
     Ok(css)
+}
+
+/// Hand each image that a style sheet shows to `add`, and name it as `add` answers.
+pub fn place_images(
+    css: &str,
+    mut add: impl FnMut(&str, &[u8]) -> Result<String>,
+) -> Result<String> {
+    let mut placed = css.to_owned();
+    for name in images(css) {
+        let file = Path::new(NHSUK).join("nhsuk/assets/images").join(name);
+        let image = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+        placed = placed.replace(&format!("{IMAGES}{name}"), &add(name, &image)?);
+    }
+    Ok(placed)
+}
+
+/// The names of the images that a style sheet takes from `nhsuk-frontend`.
+fn images(css: &str) -> BTreeSet<&str> {
+    let rests = css.split(IMAGES).skip(1);
+    rests
+        .filter_map(|rest| rest.split(['"', '\'', ')']).next())
+        .collect()
 }
 
 /// The first address in a style sheet that is not the app's own host's and not written out in place.
@@ -39,7 +68,13 @@ fn foreign_address(css: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::foreign_address;
+    use super::{foreign_address, images};
+
+    #[test]
+    fn each_image_is_found_once() {
+        let css = "a { mask: url(\"/assets/images/b.svg\") } c { mask: url(/assets/images/b.svg) } d { background: red }";
+        assert_eq!(images(css).into_iter().collect::<Vec<_>>(), ["b.svg"]);
+    }
 
     #[test]
     fn an_address_elsewhere_is_found() {
@@ -49,6 +84,11 @@ mod tests {
 
     #[test]
     fn what_is_written_out_or_ours_is_allowed() {
-        assert_eq!(foreign_address("a { background: url(data:image/svg+xml,//x) } b { c: url(/assets/d.svg) }"), None);
+        assert_eq!(
+            foreign_address(
+                "a { background: url(data:image/svg+xml,//x) } b { c: url(/assets/d.svg) }"
+            ),
+            None
+        );
     }
 }
