@@ -38,6 +38,9 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
 /// Whether this is the password that was hashed, compared in constant time.
 pub fn verify(password: &str, phc: &str) -> Result<bool, PasswordError> {
     let stored = PasswordHash::new(phc).map_err(|_| PasswordError::Unreadable)?;
+    if stored.salt.is_none() || stored.hash.is_none() {
+        return Err(PasswordError::Unreadable);
+    }
     match owasp()?.verify_password(password.as_bytes(), &stored) {
         Ok(()) => Ok(true),
         Err(password_hash::Error::Password) => Ok(false),

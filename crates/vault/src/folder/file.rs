@@ -104,10 +104,14 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Zeroizing<Vec<u8>>, Fold
 pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
     let path = folder.join(name);
     let new = folder.join(format!("{name}.{NEW}"));
+    // What an interrupted call left may have other permissions, so it is not written over.
+    match fs::remove_file(&new) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        removed => removed.map_err(at(&new))?,
+    }
     let mut file = OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .mode(0o600)
         .open(&new)
         .map_err(at(&new))?;
