@@ -84,12 +84,39 @@ pub enum Flaw {
     /// Not shaped like a telephone number.
     #[error("Enter a telephone number, like 07700 900 123")]
     NotAPhoneNumber,
+    /// Not shaped like a code of the NHS Organisation Data Service.
+    #[error("Enter an ODS code, like A81001")]
+    NotAnOdsCode,
+    /// Not shaped like a case reference number of the Probation Service.
+    #[error("Enter a case reference number, like X123456")]
+    NotACrn,
+    /// Not shaped like a number of the Police National Computer.
+    #[error("Enter a PNC number, like 2010/0123456X")]
+    NotAPncNumber,
+    /// Not shaped like a prison number.
+    #[error("Enter a prison number, like A1234BC")]
+    NotAPrisonNumber,
+    /// Not shaped like an offence code.
+    #[error("Enter an offence code of at most 16 letters, digits and strokes")]
+    NotAnOffenceCode,
     /// Not an identifier.
     #[error("Give an identifier as it was answered by this API")]
     NotAnId,
     /// Too short to be a safe password.
     #[error("Use at least {0} characters")]
     TooShort(usize),
+    /// A sign-in name has small letters, digits and a few signs.
+    #[error("Use letters a to z, digits, dots, hyphens and underscores")]
+    NotASignInName,
+    /// A password that others would try first.
+    #[error("Choose a password that is harder to guess, such as three unusual words")]
+    EasilyGuessed,
+    /// The contract says that its data is held by another.
+    #[error("Nobody can be recorded under this contract: its data must be held elsewhere, by the holder it names")]
+    HeldElsewhere,
+    /// Before the contract's first day, or after its last.
+    #[error("Nobody can be recorded under this contract: it has not begun or is over")]
+    ContractNotRunning,
     /// Holds here only together with another field, or not with another.
     #[error("{0}")]
     Contradiction(&'static str),
@@ -123,8 +150,17 @@ impl Flaw {
             Self::NotAPostcode => "not_a_postcode",
             Self::NotAnEmail => "not_an_email",
             Self::NotAPhoneNumber => "not_a_phone_number",
+            Self::NotAnOdsCode => "not_an_ods_code",
+            Self::NotACrn => "not_a_crn",
+            Self::NotAPncNumber => "not_a_pnc_number",
+            Self::NotAPrisonNumber => "not_a_prison_number",
+            Self::NotAnOffenceCode => "not_an_offence_code",
             Self::NotAnId => "not_an_id",
             Self::TooShort(_) => "too_short",
+            Self::NotASignInName => "not_a_sign_in_name",
+            Self::EasilyGuessed => "easily_guessed",
+            Self::HeldElsewhere => "held_elsewhere",
+            Self::ContractNotRunning => "contract_not_running",
             Self::Contradiction(_) => "contradiction",
         }
     }

@@ -8,16 +8,40 @@
 //! is a third shape and belongs to `store`.
 
 pub mod access;
+pub mod addresses;
+pub mod alert;
+pub mod answer;
+pub mod appointment;
+pub mod banner;
+pub mod calendar;
 pub mod check;
 pub mod code;
 pub mod contact;
+pub mod contract;
+pub mod convictions;
+pub mod draft;
+pub mod email;
+pub mod episode;
 pub mod flaw;
 pub mod form;
+pub mod health;
 pub mod id;
+pub mod identity;
 pub mod instant;
+pub mod nhs_number;
+pub mod partial_date;
+pub mod period;
+pub mod phone;
+pub mod postcode;
 pub mod private;
 pub mod problem;
+pub mod reach;
 pub mod recorded;
+pub mod service;
+pub mod service_user;
+pub mod sign_in;
+pub mod staff;
+pub mod take_on;
 pub mod text;
 
 pub use check::{Against, Check};

@@ -1,0 +1,1 @@
+//! Order, class and ending of alerts.

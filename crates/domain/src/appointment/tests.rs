@@ -1,0 +1,1 @@
+//! Clock changes, days past and cancelling.

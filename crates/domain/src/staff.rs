@@ -1,0 +1,157 @@
+//! Members of staff and the roles that they hold in services.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::email::Email;
+use crate::id::{ServiceId, StaffId};
+use crate::phone::Phone;
+use crate::sign_in::{Password, SignInName};
+use crate::text::{Line, Name};
+use crate::{Check, Flaw, Flaws, Private, calendar, form, period};
+
+mod membership;
+pub use membership::{Membership, MembershipForm};
+
+form! {
+    /// What somebody typed about a member of staff.
+    pub struct StaffForm {
+        /// Their name, as colleagues read it.
+        #[schema(required, value_type = String, max_length = 100, example = "Efua Testworker")]
+        pub name: Private<String>,
+        /// What they are employed as.
+        #[schema(value_type = String, max_length = 250, example = "Recovery worker")]
+        pub job_title: Private<String>,
+        /// Their e-mail address at work.
+        #[schema(value_type = String, max_length = 254, example = "efua.testworker@example.org")]
+        pub work_email: Private<String>,
+        /// Their telephone number at work.
+        #[schema(value_type = String, max_length = 40, example = "0191 498 0001")]
+        pub work_phone: Private<String>,
+        /// The name that they sign in with: letters, digits, dots, hyphens and underscores.
+        #[schema(required, value_type = String, min_length = 3, max_length = 64, example = "efua.testworker")]
+        pub sign_in_name: Private<String>,
+        /// Their first password; required of a new member of staff, refused afterwards.
+        #[schema(value_type = String, min_length = 12, max_length = 128, write_only)]
+        pub password: Private<String>,
+        /// Their first day.
+        #[schema(required, value_type = NaiveDate, example = "2026-09-01")]
+        pub started_on: Private<String>,
+        /// Their last day: from the next, they cannot sign in.
+        #[schema(value_type = NaiveDate)]
+        pub left_on: Private<String>,
+    }
+}
+
+/// A member of staff, parsed and valid.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffMember {
+    /// Their name.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub name: Private<Name>,
+    /// What they are employed as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub job_title: Option<Private<Line>>,
+    /// Their e-mail address at work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub work_email: Option<Private<Email>>,
+    /// Their telephone number at work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub work_phone: Option<Private<Phone>>,
+    /// The name that they sign in with, in small letters.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub sign_in_name: Private<SignInName>,
+    /// Their first day.
+    pub started_on: NaiveDate,
+    /// Their last day, if they leave or left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_on: Option<NaiveDate>,
+}
+
+/// As much of a colleague as anybody signed in reads beside what they recorded.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Colleague {
+    /// Who.
+    pub id: StaffId,
+    /// Their name.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub name: Private<Name>,
+    /// What they are employed as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub job_title: Option<Private<Line>>,
+    /// Their telephone number at work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub work_phone: Option<Private<Phone>>,
+    /// The services in which they hold a role now.
+    #[serde(default)]
+    pub services: Vec<ServiceId>,
+    /// Whether they have left.
+    #[serde(default)]
+    pub has_left: bool,
+}
+
+impl StaffMember {
+    /// Whether they work here on a day, and so may sign in.
+    pub fn works_on(&self, today: NaiveDate) -> bool {
+        self.started_on <= today && self.left_on.is_none_or(|last| today <= last)
+    }
+}
+
+impl StaffForm {
+    /// The new member of staff with their first password, or every flaw.
+    ///
+    /// # Errors
+    /// The flaws of the form.
+    pub fn check(&self) -> Result<(StaffMember, Password), Flaws> {
+        let mut check = Check::new();
+        let member = self.member(&mut check);
+        let name = member.as_ref().map(|member| member.sign_in_name.reveal().as_str());
+        let password = check.required("password", "a first password", self.password.as_ref(), |typed| {
+            Password::parse(typed, name.unwrap_or_default())
+        });
+        check.finish(member.zip(password))
+    }
+
+    /// The changed member of staff, or every flaw.
+    ///
+    /// # Errors
+    /// The flaws of the form; nobody changes another's password.
+    pub fn check_change(&self) -> Result<StaffMember, Flaws> {
+        let mut check = Check::new();
+        if self.password.is_some() {
+            check.flaw("password", Flaw::Contradiction("Leave this out: they change their password themselves"));
+        }
+        let member = self.member(&mut check);
+        check.finish(member)
+    }
+
+    fn member(&self, check: &mut Check) -> Option<StaffMember> {
+        let name = check.required("name", "their name", self.name.as_ref(), Name::parse);
+        let job_title = check.optional("job_title", self.job_title.as_ref(), Line::parse);
+        let work_email = check.optional("work_email", self.work_email.as_ref(), Email::parse);
+        let work_phone = check.optional("work_phone", self.work_phone.as_ref(), Phone::parse);
+        let sign_in_name =
+            check.required("sign_in_name", "the name that they sign in with", self.sign_in_name.as_ref(), SignInName::parse);
+        let started_on = check.required("started_on", "their first day", self.started_on.as_ref(), calendar::parse_day);
+        let left_on = check.optional("left_on", self.left_on.as_ref(), |typed| period::parse_end(typed, started_on));
+        Some(StaffMember {
+            name: name?,
+            job_title,
+            work_email,
+            work_phone,
+            sign_in_name: sign_in_name?,
+            started_on: started_on?,
+            left_on,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
