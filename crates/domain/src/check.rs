@@ -1,7 +1,10 @@
 //! From a form to a noun: every field checked, every flaw named.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::Private;
 use crate::code::CodeLists;
 use crate::flaw::{Flaw, Flaws, Pointer};
 use crate::instant;
@@ -44,6 +47,16 @@ macro_rules! never_blank {
     ($($what:ty),*) => { $(impl Blank for $what { fn is_blank(&self) -> bool { false } })* };
 }
 never_blank!(bool, u32, i64, uuid::Uuid, crate::Private<bool>, crate::Private<u32>, crate::Private<i64>);
+
+/// The rule of a whole number within a range, for [`Check::required`] and [`Check::optional`].
+pub fn whole_number(range: RangeInclusive<u32>) -> impl Fn(&Private<u32>) -> Result<Private<u32>, Flaw> {
+    move |typed| {
+        if range.contains(typed.reveal()) {
+            return Ok(typed.clone());
+        }
+        Err(Flaw::OutOfRange(i64::from(*range.start()), i64::from(*range.end())))
+    }
+}
 
 /// The checking of one form, gathering flaws as it goes.
 #[derive(Default)]
@@ -105,6 +118,22 @@ impl Check {
             self.at = outer;
         }
         checked
+    }
+
+    /// A list of at most `most` single values, each parsed in its own place; blank ones are left out.
+    pub fn values<T: Blank, U>(
+        &mut self,
+        name: &str,
+        most: usize,
+        values: Option<&Vec<T>>,
+        parse: impl Fn(&T) -> Result<U, Flaw>,
+    ) -> Vec<U> {
+        self.each(name, most, values, |check, value| {
+            if value.is_blank() {
+                return None;
+            }
+            parse(value).map_err(|flaw| check.flaws.add(check.at.clone(), flaw)).ok()
+        })
     }
 
     /// A part of the form with fields of its own.

@@ -47,6 +47,8 @@ macro_rules! texts {
     };
 }
 
+pub(crate) use texts;
+
 texts! {
     /// A name, of any script: at least one letter, no controls, no pictures; apostrophes and hyphens
     /// belong. At most 100 characters, in Unicode's composed form, single spaces.
