@@ -13,6 +13,8 @@ use rand::RngCore;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+use crate::unlock::Stretch;
+
 /// Why a password could not be hashed or compared. It never holds the password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PasswordError {
@@ -38,7 +40,13 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
 /// Whether this is the password that was hashed, compared in constant time.
 pub fn verify(password: &str, phc: &str) -> Result<bool, PasswordError> {
     let stored = PasswordHash::new(phc).map_err(|_| PasswordError::Unreadable)?;
-    if stored.salt.is_none() || stored.hash.is_none() {
+    let params = Params::try_from(&stored).map_err(|_| PasswordError::Unreadable)?;
+    let cost = Stretch {
+        memory: params.m_cost(),
+        passes: params.t_cost(),
+        lanes: params.p_cost(),
+    };
+    if stored.salt.is_none() || stored.hash.is_none() || !cost.is_bearable() {
         return Err(PasswordError::Unreadable);
     }
     match owasp()?.verify_password(password.as_bytes(), &stored) {
@@ -88,12 +96,10 @@ mod tests {
 
     #[test]
     fn what_is_not_a_hash_is_an_error_and_not_a_refusal() {
-        for phc in [
-            "",
-            "umbrella",
-            "$argon2id$",
-            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ",
-        ] {
+        let whole = hash("umbrella").unwrap();
+        let costly = whole.replace("m=19456", "m=4194304");
+        let unsalted = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ";
+        for phc in ["", "umbrella", "$argon2id$", unsalted, &costly] {
             assert_eq!(
                 verify("umbrella", phc),
                 Err(PasswordError::Unreadable),

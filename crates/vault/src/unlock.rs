@@ -35,7 +35,7 @@ pub enum UnlockKind {
     Bare,
 }
 
-/// How much work Argon2id does for a passphrase.
+/// How much work Argon2id does for a passphrase or password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Stretch {
@@ -56,8 +56,8 @@ impl Stretch {
         lanes: 1,
     };
 
-    /// Whether a manifest asks for no more than a machine can give: a changed one must not make the
-    /// start take all memory or for ever.
+    /// Whether this is no more than a machine can give: a manifest or password hash that somebody
+    /// changed must not take all memory or for ever.
     pub(crate) fn is_bearable(self) -> bool {
         self.memory <= 1_048_576 && self.passes <= 20 && self.lanes <= 16
     }

@@ -1,6 +1,6 @@
 //! Every way in which a key folder can be damaged has its own words, and none is a panic.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use sha2::{Digest, Sha256};
 use vault::{FolderError, Keys, Unlock};
@@ -147,16 +147,50 @@ fn an_interrupted_making_leaves_a_folder_that_does_not_open() {
     assert!(matches!(error, FolderError::Unfinished(_)), "{error}");
 }
 
-#[test]
-fn a_newer_folder_is_called_newer() {
-    let (_folder, keys) = bare();
-    let line = "{\"format\":2,\"shape\":\"unheard of\"}\n";
+/// Writes a manifest as CRiiS would, digest included.
+fn write_manifest(folder: &Path, line: &str) {
     let digest = Sha256::digest(line);
     fs::write(
-        keys.folder().join("manifest"),
+        folder.join("manifest"),
         format!("{line}sha256 {digest:x}\n"),
     )
     .unwrap();
+}
+
+#[test]
+fn a_newer_folder_is_called_newer() {
+    let (_folder, keys) = bare();
+    write_manifest(keys.folder(), "{\"format\":2,\"shape\":\"unheard of\"}\n");
     let error = Keys::open(keys.folder(), &Unlock::Bare).err().unwrap();
     assert!(matches!(error, FolderError::UnknownFormat(_, 2)), "{error}");
+}
+
+#[test]
+fn a_forged_cost_neither_opens_nor_takes_all_memory() {
+    let (_folder, path) = somewhere();
+    Keys::create(&path, &passphrase("three blue kettles")).unwrap();
+    let manifest = fs::read_to_string(path.join("manifest")).unwrap();
+    let line = manifest.split_inclusive('\n').next().unwrap();
+    write_manifest(&path, line);
+    assert!(
+        Keys::open(&path, &passphrase("three blue kettles")).is_ok(),
+        "the control"
+    );
+    for (memory, passes) in [(4_000_000_000_u64, 3), (65_536, 4_000_000_000_u64), (0, 0)] {
+        let forged = format!("\"memory\":{memory},\"passes\":{passes},");
+        let line = line.replace("\"memory\":65536,\"passes\":3,", &forged);
+        write_manifest(&path, &line);
+        let error = Keys::open(&path, &passphrase("three blue kettles"))
+            .err()
+            .unwrap();
+        assert!(
+            matches!(error, FolderError::Damaged(_)),
+            "{memory}, {passes}: {error}"
+        );
+    }
+    write_manifest(&path, &line.replace("\"passes\":3", "\"passes\":2"));
+    let error = Keys::open(&path, &passphrase("three blue kettles"))
+        .err()
+        .unwrap();
+    assert!(matches!(error, FolderError::WrongSecret(_)), "{error}");
 }

@@ -73,7 +73,7 @@ fn a_secret_that_is_too_short_makes_no_folder() {
 }
 
 #[test]
-fn no_file_of_a_sealed_folder_holds_a_key_and_a_bare_one_says_so() {
+fn a_bare_folder_says_so() {
     let (_folder, keys) = bare();
     assert!(keys.is_bare());
     assert_eq!(Keys::unlock_kind(keys.folder()).unwrap(), UnlockKind::Bare);
