@@ -29,6 +29,7 @@ pub mod id;
 pub mod identity;
 pub mod instant;
 pub mod nhs_number;
+pub mod likely_match;
 pub mod partial_date;
 pub mod period;
 pub mod phone;

@@ -9,21 +9,17 @@ use serde::{Deserialize, Serialize};
 use crate::addresses::{AddressForm, Addresses};
 use crate::code::Code;
 use crate::convictions::Convictions;
+use crate::episode::ReferralSource;
 use crate::health::Health;
 use crate::id::{PersonId, ServiceId, StaffId};
 use crate::identity::{Identity, IdentityForm};
 use crate::reach::{Reach, WayForm};
-use crate::{Against, Check, Flaw, Flaws, Private, Recorded, calendar, form, lists};
+use crate::{Against, Check, Flaw, Flaws, Private, Recorded, calendar, form};
 
 /// The most ways to reach somebody that registering takes.
 pub const MAX_WAYS: usize = crate::reach::MAX_WAYS;
 /// The most likely matches that one registration can say are other people.
 pub const MAX_NOT_THE_SAME: usize = 50;
-
-lists! {
-    /// How somebody came to the service.
-    ReferralSource = "referral_source";
-}
 
 /// A whole record, within the caller's classes.
 #[derive(Clone, Serialize, Deserialize)]
@@ -69,7 +65,7 @@ form! {
         #[schema(value_type = NaiveDate, example = "2026-11-24")]
         pub opened_on: Private<String>,
         /// Code of the list `referral_source`.
-        #[schema(value_type = String, max_length = 16, example = "4")]
+        #[schema(value_type = String, max_length = 16, example = "self")]
         pub referral_source: Private<String>,
         /// Likely matches that the caller looked at and says are other people, at most 50.
         #[schema(value_type = Vec<PersonId>, max_items = 50)]
