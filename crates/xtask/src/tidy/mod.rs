@@ -1,10 +1,45 @@
-//! tidy
-pub mod licences {
-    //! l
-    pub fn check() -> anyhow::Result<()> {
-        Ok(())
-    }
+//! Rules that the compiler does not check. Each module holds one rule, pure over the files'
+//! text or over Cargo's own account of the workspace, and answers what breaks it.
+
+mod imports;
+pub mod licences;
+mod links;
+mod manifests;
+mod metadata;
+mod migrations;
+mod modules;
+mod private;
+mod sources;
+mod unused;
+
+use anyhow::{Result, bail};
+
+use crate::tidy::metadata::Metadata;
+
+/// Check every rule but the licences.
+///
+/// # Errors
+/// When a rule is broken; each breach is printed.
+pub fn check() -> Result<()> {
+    let metadata = Metadata::read()?;
+    let sources = sources::read()?;
+    let breaches = [
+        imports::breaches(&metadata),
+        unused::breaches(&metadata, &sources),
+        manifests::breaches(&sources)?,
+        modules::breaches(&sources),
+        private::breaches(&sources),
+        migrations::breaches(&sources),
+        links::breaches(&sources),
+    ];
+    report(&breaches.concat())
 }
-pub fn check() -> anyhow::Result<()> {
-    Ok(())
+
+fn report(breaches: &[String]) -> Result<()> {
+    breaches.iter().for_each(|breach| println!("{breach}"));
+    match breaches.len() {
+        0 => Ok(()),
+        1 => bail!("1 breach of the rules"),
+        many => bail!("{many} breaches of the rules"),
+    }
 }
