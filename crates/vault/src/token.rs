@@ -46,3 +46,27 @@ impl TokenKeys {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ed25519_dalek::{
+        Signer, SigningKey, Verifier, VerifyingKey,
+        pkcs8::{DecodePrivateKey, DecodePublicKey},
+    };
+
+    use super::TokenKeys;
+    use crate::key::KeyBytes;
+
+    #[test]
+    fn what_the_private_key_signs_both_public_shapes_verify() {
+        let keys = TokenKeys::new(&KeyBytes::random());
+        let signature = SigningKey::from_pkcs8_der(keys.private_der())
+            .unwrap()
+            .sign(b"token");
+        let raw = VerifyingKey::from_bytes(keys.public_raw()).unwrap();
+        let der = VerifyingKey::from_public_key_der(keys.public_der()).unwrap();
+        assert_eq!(raw, der);
+        assert!(raw.verify(b"token", &signature).is_ok());
+        assert!(raw.verify(b"other", &signature).is_err());
+    }
+}

@@ -20,15 +20,19 @@ pub(crate) struct Lock {
 impl Lock {
     /// For changing the folder: waits for everybody else.
     pub(super) fn exclusive(folder: &Path) -> Result<Self, FolderError> {
-        Self::take(folder, File::lock)
+        Self::take(folder, open_to_write, File::lock)
     }
 
     /// For reading it: waits for whoever changes it.
     pub(super) fn shared(folder: &Path) -> Result<Self, FolderError> {
-        Self::take(folder, File::lock_shared)
+        Self::take(folder, open_to_read, File::lock_shared)
     }
 
-    fn take(folder: &Path, lock: impl Fn(&File) -> io::Result<()>) -> Result<Self, FolderError> {
+    fn take(
+        folder: &Path,
+        open: impl Fn(&Path) -> io::Result<File>,
+        lock: impl Fn(&File) -> io::Result<()>,
+    ) -> Result<Self, FolderError> {
         let path = folder.join(NAME);
         let taken = open(&path).and_then(|file| lock(&file).map(|()| file));
         match taken {
@@ -38,15 +42,23 @@ impl Lock {
     }
 }
 
-/// The lock file, made where it is missing; a folder that is mounted read-only must have it.
-fn open(path: &Path) -> io::Result<File> {
+/// The lock file, made where it is missing. A network file system locks exclusively only what is
+/// open for writing.
+fn open_to_write(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+}
+
+/// The lock file of a folder that may be mounted read-only, made where an archive left it out.
+fn open_to_read(path: &Path) -> io::Result<File> {
     match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => open_to_write(path),
         opened => opened,
     }
 }
