@@ -2,9 +2,9 @@
 //!
 //! On Debian and Ubuntu they are installed with `apt-get`; elsewhere they are named.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
 use anyhow::{Result, bail};
 
@@ -36,6 +36,12 @@ const NEEDS: &[Need] = &[
         what: "chromedriver",
         is_there: || any_of(&["chromedriver"]),
         packages: &["chromium-driver", "chromium-chromedriver"],
+    },
+    // The first of the app's typefaces: what the browser shows depends on it, line by line.
+    Need {
+        what: "the typeface Noto Sans",
+        is_there: has_noto_sans,
+        packages: &["fonts-noto-core"],
     },
     Need {
         what: "Python 3 with venv",
@@ -136,27 +142,37 @@ fn any_of(programs: &[&str]) -> bool {
 }
 
 fn has_python_venv() -> bool {
-    any_of(&["python3"])
-        && Command::new("python3")
-            .args(["-c", "import venv, ensurepip"])
-            .status()
-            .is_ok_and(|status| status.success())
+    let imports = Command::new("python3")
+        .args(["-c", "import venv, ensurepip"])
+        .output();
+    imports.is_ok_and(|imports| imports.status.success())
 }
 
+fn has_noto_sans() -> bool {
+    // Debian's place for it, then whatever fontconfig knows, where its own program is installed.
+    Path::new("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf").is_file()
+        || Command::new("fc-list")
+            .args([":", "family"])
+            .output()
+            .is_ok_and(|families| {
+                let families = String::from_utf8_lossy(&families.stdout).into_owned();
+                families
+                    .lines()
+                    .any(|family| family.starts_with("Noto Sans"))
+            })
+}
+
+/// PostgreSQL's server programs, which Debian keeps off the `PATH`.
 fn has_postgresql() -> bool {
     let installed = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
-        .flatten()
-        .map(|entry| entry.path());
-    let packaged = installed
-        .filter(|folder| is_recent(folder))
-        .map(|folder| folder.join("bin/initdb"));
-    let on_path = env::var_os("PATH")
-        .into_iter()
-        .flat_map(|path| env::split_paths(&path).collect::<Vec<PathBuf>>());
-    packaged
-        .chain(on_path.map(|folder| folder.join("initdb")))
+        .flatten();
+    let recent = installed
+        .map(|entry| entry.path())
+        .filter(|folder| is_recent(folder));
+    recent
+        .map(|folder| folder.join("bin/initdb"))
         .any(|program| program.is_file())
 }
 

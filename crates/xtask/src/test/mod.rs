@@ -17,7 +17,7 @@ use crate::test::steps::{STEPS, Step};
 use crate::test::tally::Tally;
 
 /// The longest that all steps together may take.
-const LIMIT: Duration = Duration::from_secs(50 * 60);
+const LIMIT: Duration = Duration::from_mins(50);
 
 /// Which steps to run; all of them when nothing is said.
 #[derive(Args)]
@@ -46,9 +46,9 @@ struct Outcome {
 /// When a step failed, or when a named step does not exist.
 pub fn test(options: &Options) -> Result<()> {
     if options.list {
-        STEPS
-            .iter()
-            .for_each(|step| println!("{:<16} {}", step.name, step.about));
+        for step in STEPS {
+            println!("{:<16} {}", step.name, step.about);
+        }
         return Ok(());
     }
     let chosen = choose(STEPS, options)?;

@@ -19,21 +19,21 @@ const ROOTS: [&str; 7] = [
 pub fn breaches(sources: &[Source]) -> Vec<String> {
     sources
         .iter()
-        .flat_map(|file| broken(file, |path| path.exists()))
+        .flat_map(|file| broken(file, Path::exists))
         .collect()
 }
 
 fn broken(file: &Source, exists: impl Fn(&Path) -> bool) -> Vec<String> {
-    let is_page = file.path.ends_with(".md");
+    let is_page = file.ends_in("md");
     if !is_page && !file.is_rust() {
         return Vec::new();
     }
-    let lines = file
+    let spoken = file
         .text
         .lines()
         .enumerate()
         .filter(|(_, line)| is_page || line.trim_start().starts_with("//"));
-    let named = lines.flat_map(|(index, line)| {
+    let named = spoken.flat_map(|(index, line)| {
         let links = links(line)
             .into_iter()
             .filter(|_| is_page)

@@ -36,7 +36,9 @@ pub fn check() -> Result<()> {
 }
 
 fn report(breaches: &[String]) -> Result<()> {
-    breaches.iter().for_each(|breach| println!("{breach}"));
+    for breach in breaches {
+        println!("{breach}");
+    }
     match breaches.len() {
         0 => Ok(()),
         1 => bail!("1 breach of the rules"),

@@ -52,7 +52,7 @@ fn catch_all(file: &Source) -> Option<String> {
 }
 
 fn long(file: &Source) -> Option<String> {
-    let counts = (file.is_rust() && !file.is_test()) || file.path.ends_with(".scss");
+    let counts = (file.is_rust() && !file.is_test()) || file.ends_in("scss");
     let lines = file.without_tests().lines().count();
     (counts && !file.is_generated() && lines > LONGEST)
         .then(|| format!("{}: {lines} lines; the most is {LONGEST}", file.path))

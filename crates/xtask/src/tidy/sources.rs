@@ -1,6 +1,7 @@
 //! The project's own text files: what git knows or would take.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -29,7 +30,7 @@ pub fn read() -> Result<Vec<Source>> {
     let ours = listed.split('\0').filter(|path| is_of_interest(path));
     // A file that is deleted but not yet committed is still listed.
     let there = ours.filter(|path| fs::exists(path).unwrap_or(true));
-    there.map(|path| read_one(path)).collect()
+    there.map(read_one).collect()
 }
 
 fn read_one(path: &str) -> Result<Source> {
@@ -40,15 +41,22 @@ fn read_one(path: &str) -> Result<Source> {
     })
 }
 
+fn ending_of(path: &str) -> Option<&str> {
+    Path::new(path).extension()?.to_str()
+}
+
 fn is_of_interest(path: &str) -> bool {
-    [".rs", ".md", ".toml", ".scss", ".sql"]
-        .iter()
-        .any(|ending| path.ends_with(ending))
+    ending_of(path).is_some_and(|ending| ["rs", "md", "toml", "scss", "sql"].contains(&ending))
 }
 
 impl Source {
     pub fn is_rust(&self) -> bool {
-        self.path.ends_with(".rs")
+        self.ends_in("rs")
+    }
+
+    /// Whether the file's name has this ending, given without its dot.
+    pub fn ends_in(&self, ending: &str) -> bool {
+        ending_of(&self.path) == Some(ending)
     }
 
     /// Whether the whole file is only compiled for tests.

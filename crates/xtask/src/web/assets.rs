@@ -98,12 +98,13 @@ fn hashed(name: &str, content: &[u8]) -> Result<String> {
     let (stem, ending) = name
         .rsplit_once('.')
         .with_context(|| format!("{name} has no ending"))?;
-    let hash: String = Sha256::digest(content)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    Ok(format!("{stem}-{hash}.{ending}"))
+    let digest = Sha256::digest(content);
+    let start = digest
+        .first_chunk()
+        .copied()
+        .map(u64::from_be_bytes)
+        .unwrap_or_default();
+    Ok(format!("{stem}-{start:016x}.{ending}"))
 }
 
 fn write_sibling(file: &Path, ending: &str, content: &[u8]) -> Result<usize> {
