@@ -1,21 +1,28 @@
-//! The app in the browser. So far its first page, which shows that the build works.
+//! The app in the browser: what somebody with two minutes between people needs next.
+//!
+//! `client` speaks with the server, `session` knows who is signed in, `load` waits, `form` has the parts of
+//! every form, `draft` keeps what is typed, `shown` alone opens private content. Every other module is a
+//! noun's screens.
 
-use yew::prelude::*;
-
-/// The app's outermost component.
-#[component]
-fn App() -> Html {
-    html! {
-        <main class="nhsuk-width-container nhsuk-main-wrapper">
-            <h1>{ "CRiiS" }</h1>
-            <button class="nhsuk-button" type="button">{ "Record contact" }</button>
-        </main>
-    }
-}
+mod app;
+mod bar;
+mod browser;
+mod client;
+mod clock;
+mod draft;
+mod form;
+mod keys;
+mod load;
+mod offline;
+mod reference;
+mod route;
+mod session;
+mod shown;
 
 fn main() {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(place) = document.and_then(|document| document.get_element_by_id("app")) {
-        yew::Renderer::<App>::with_root(place).render();
-    }
+    let place = browser::document().and_then(|document| document.get_element_by_id("app"));
+    match place {
+        Some(place) => yew::Renderer::<app::App>::with_root(place).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
 }

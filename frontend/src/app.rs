@@ -1,0 +1,103 @@
+//! The whole app: who is signed in, what is referred to, the bar, and the page.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::bar::{BottomBar, TopBar};
+use crate::keys::{Command, Keys, use_command};
+use crate::offline::OfflineBanner;
+use crate::reference::WithReference;
+use crate::route::Route;
+use crate::session::WithSession;
+use crate::{browser, load};
+
+/// The app.
+#[component]
+pub(crate) fn App() -> Html {
+    html! {
+        <WithSession>
+            <BrowserRouter>
+                <WithReference>
+                    <Frame />
+                </WithReference>
+            </BrowserRouter>
+        </WithSession>
+    }
+}
+
+/// What stands round every page.
+#[component]
+fn Frame() -> Html {
+    use_going(Command::Today, Route::Today);
+    use_going(Command::Caseload, Route::Caseload);
+    html! {
+        <>
+            <a class="nhsuk-skip-link" href="#content">{ "Skip to the page" }</a>
+            <TopBar />
+            <OfflineBanner />
+            <Switch<Route> render={page} />
+            <BottomBar />
+            <Keys />
+        </>
+    }
+}
+
+/// Go to a page on a command.
+#[hook]
+fn use_going(command: Command, route: Route) {
+    let navigator = use_navigator();
+    let go = use_callback(route, move |(), route| {
+        if let Some(navigator) = &navigator {
+            navigator.push(route);
+        }
+    });
+    use_command(command, go);
+}
+
+/// One page for each address.
+fn page(route: Route) -> Html {
+    match route {
+        Route::Today => html! { <load::Loading what="Today" /> },
+        _ => html! { <NotFound /> },
+    }
+}
+
+/// There is no such page.
+#[component]
+fn NotFound() -> Html {
+    html! {
+        <Page title="There is no such page">
+            <p><Link<Route> to={Route::Today}>{ "Go to Today" }</Link<Route>></p>
+        </Page>
+    }
+}
+
+/// Properties of [`Page`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct PageProps {
+    /// Its heading and title; never a person's name.
+    pub(crate) title: AttrValue,
+    /// What is on it.
+    pub(crate) children: Children,
+}
+
+/// A page with a heading, which takes the focus when one comes to it.
+#[component]
+pub(crate) fn Page(props: &PageProps) -> Html {
+    use_page(props.title.clone());
+    html! {
+        <main id="content" class="app-page">
+            <h1 id="page-title" class="app-page__title" tabindex="-1">{ &props.title }</h1>
+            { for props.children.iter() }
+        </main>
+    }
+}
+
+/// Name the page, and move the focus to its heading (`page-title`) when one comes to it.
+#[hook]
+pub(crate) fn use_page(title: AttrValue) {
+    use_effect_with(title, |title| {
+        browser::set_title(title);
+        browser::focus("page-title");
+    });
+}

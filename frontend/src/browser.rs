@@ -1,0 +1,64 @@
+//! What the app asks of the browser itself: focus, the title, time that has passed.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Window};
+
+/// The window, if there is one (there is none in native tests).
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub(crate) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element of an id.
+pub(crate) fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Move the focus to the element of an id; nothing happens if it is not there.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // A focus that the browser refuses leaves it where it was, which is no harm.
+        let _ = element.focus();
+    }
+}
+
+/// Move the focus once what was just asked for is on the page.
+pub(crate) fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    gloo_timers::callback::Timeout::new(30, move || focus(&id)).forget();
+}
+
+/// Name the page. Never with a person's name: titles are kept in the browser's history.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(&format!("{title} · CRiiS"));
+    }
+}
+
+/// Milliseconds since the page was opened, by a clock that nobody sets.
+pub(crate) fn elapsed_ms() -> f64 {
+    window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
+}
+
+/// Whether the browser believes it has a network.
+pub(crate) fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// The element that has the focus.
+pub(crate) fn focused() -> Option<web_sys::Element> {
+    document()?.active_element()
+}
+
+/// Open the page anew at a path, forgetting everything in memory.
+pub(crate) fn start_over(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().assign(path);
+    }
+}
