@@ -38,6 +38,10 @@ impl BornLikeness {
     }
 }
 
+const YEAR_BITS: u32 = 0xFFF << 10;
+const MONTH_BITS: u32 = 0b1111 << 6;
+const DAY_BITS: u32 = 0b1_1111 << 1;
+
 /// A birth date, packed: year, month, day, estimated. Nought is not known.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Born(u32);
@@ -66,6 +70,19 @@ impl Born {
             month: self.month(),
             day: self.day(),
         }
+    }
+
+    /// Whether the birth date is worth comparing with one that was typed: a quick look that passes every one
+    /// that is the same or compatible, and few others.
+    pub(super) fn may_agree(self, typed: TypedBorn) -> bool {
+        let incomplete = self.0 & DAY_BITS == 0 || self.is_estimated();
+        let wanted = typed.year.map_or(0, u32::from) << 10
+            | typed.month.map_or(0, u32::from) << 6
+            | typed.day.map_or(0, u32::from) << 1;
+        let asked = if typed.year.is_some() { YEAR_BITS } else { 0 }
+            | if typed.month.is_some() { MONTH_BITS } else { 0 }
+            | if typed.day.is_some() { DAY_BITS } else { 0 };
+        incomplete || self.0 & asked == wanted
     }
 
     /// How far this birth date agrees with one that was typed.

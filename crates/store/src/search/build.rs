@@ -104,12 +104,12 @@ impl Builder {
 pub(super) fn name_words(entry: &Entry, mut word: impl FnMut(&str) -> WordId) -> Vec<NameWord> {
     let mut parts = Vec::new();
     for name in &entry.names {
-        let words = fold::words(&name.words);
-        if words.is_empty() {
+        let first = parts.len();
+        fold::each_word(&name.words, |text| {
+            parts.push(NameWord::new(word(text), name.kind, parts.len() == first));
+        });
+        if parts.len() == first {
             parts.push(NameWord::new(WordId::EMPTY, name.kind, true));
-        }
-        for (at, text) in words.iter().enumerate() {
-            parts.push(NameWord::new(word(text), name.kind, at == 0));
         }
     }
     parts

@@ -9,7 +9,9 @@ const MOST_NEAR: usize = 120;
 /// Words less like the typed one than this are not meant.
 const LEAST_LIKE: f32 = 0.78;
 /// One letter away is meant however short the word is, where Jaro–Winkler thinks little of it.
-const ONE_LETTER_AWAY: f32 = 0.82;
+const ONE_LETTER_AWAY: f32 = 0.85;
+/// So is what sounds the same.
+const SOUNDS_ALIKE: f32 = 0.82;
 /// A misspelling is never as good as the word itself.
 const MISSPELT: f32 = 0.96;
 
@@ -33,11 +35,24 @@ impl Expansion {
             .beginning_with(typed)
             .map(|word| (word, beginning(length, letters(vocabulary.text(word)))))
             .collect();
-        let mut near: Vec<(WordId, f32)> = spelling
-            .near(typed, vocabulary)
+        let sounding = spelling.sounding_like(typed);
+        let mut candidates = spelling.near(typed, vocabulary);
+        candidates.extend_from_slice(&sounding);
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut near: Vec<(WordId, f32)> = candidates
             .into_iter()
             .filter(|word| !vocabulary.text(*word).starts_with(typed))
-            .map(|word| (word, likeness(typed, vocabulary.text(word))))
+            .map(|word| {
+                (
+                    word,
+                    likeness(
+                        typed,
+                        vocabulary.text(word),
+                        sounding.binary_search(&word).is_ok(),
+                    ),
+                )
+            })
             .filter(|(_, score)| *score >= LEAST_LIKE)
             .collect();
         let best_first = |(left, left_score): &(WordId, f32),
@@ -85,10 +100,12 @@ fn beginning(typed: f32, whole: f32) -> f32 {
 
 /// How alike two words are as they are spelt, by Jaro–Winkler.
 #[expect(clippy::cast_possible_truncation, reason = "a score needs few digits")]
-fn likeness(typed: &str, word: &str) -> f32 {
+fn likeness(typed: &str, word: &str, sounds_alike: bool) -> f32 {
     let score = strsim::jaro_winkler(typed, word) as f32;
     let floor = if score < ONE_LETTER_AWAY && strsim::osa_distance(typed, word) <= 1 {
         ONE_LETTER_AWAY
+    } else if sounds_alike {
+        SOUNDS_ALIKE
     } else {
         0.0
     };

@@ -79,7 +79,11 @@ impl Index {
         visible: &Visible<'_, F>,
         best: &mut Best,
     ) {
-        for (slot, born) in self.people.births() {
+        for (slot, born) in self
+            .people
+            .births()
+            .filter(|(_, born)| born.may_agree(typed))
+        {
             let likeness = born.likeness(typed);
             let Some(score) = likeness.weight().filter(|_| is_certain(likeness)) else {
                 continue;

@@ -13,12 +13,21 @@ const PARTICLES: [&str; 2] = ["o", "mc"];
 /// Marks that carry the word's meaning in their script (Devanagari vowels, for one) stay; accents of
 /// Latin, Greek and Cyrillic letters and the points of Hebrew and Arabic, which people leave out, go.
 pub(super) fn words(name: &str) -> Vec<String> {
-    let words = if name.is_ascii() {
-        split(name.chars())
+    let mut words = Vec::new();
+    each_word(name, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Calls `take` with each of the [`words`], which need no memory of their own that way.
+pub(super) fn each_word(name: &str, take: impl FnMut(&str)) {
+    if name.is_ascii() {
+        split(name.chars(), take);
     } else {
-        split(name.chars().filter(|letter| !is_skipped(*letter)).nfkd())
-    };
-    join_particles(words)
+        split(
+            name.chars().filter(|letter| !is_skipped(*letter)).nfkd(),
+            take,
+        );
+    }
 }
 
 /// Whether a letter vanishes without ending its word: apostrophes of every kind, and what is invisible.
@@ -33,28 +42,27 @@ pub(super) fn is_gap(letter: char) -> bool {
     !letter.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(letter)
 }
 
-fn split(letters: impl Iterator<Item = char>) -> Vec<String> {
-    let mut words = Vec::new();
+fn split(letters: impl Iterator<Item = char>, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     let mut length = 0;
     for letter in letters {
         if is_skipped(letter) || is_accent(letter) {
             continue;
         }
-        if is_gap(letter) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
+        if !is_gap(letter) {
+            if length < LONGEST {
+                length += 1;
+                push_folded(&mut word, letter);
             }
+        } else if !word.is_empty() && !PARTICLES.contains(&word.as_str()) {
+            take(&word);
+            word.clear();
             length = 0;
-        } else if length < LONGEST {
-            length += 1;
-            push_folded(&mut word, letter);
         }
     }
     if !word.is_empty() {
-        words.push(word);
+        take(&word);
     }
-    words
 }
 
 fn is_accent(letter: char) -> bool {
@@ -84,17 +92,6 @@ fn push_folded(word: &mut String, letter: char) {
             other => word.push(other),
         }
     }
-}
-
-fn join_particles(words: Vec<String>) -> Vec<String> {
-    let mut joined: Vec<String> = Vec::with_capacity(words.len());
-    for word in words {
-        match joined.last_mut() {
-            Some(before) if PARTICLES.contains(&before.as_str()) => before.push_str(&word),
-            _ => joined.push(word),
-        }
-    }
-    joined
 }
 
 #[cfg(test)]

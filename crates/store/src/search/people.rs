@@ -138,13 +138,7 @@ impl People {
         };
         self.later.remove(&person);
         self.mark_removed(slot);
-        // Nothing of them stays behind but an unused place.
-        if let Some(id) = self.born.get_mut(slot.index()) {
-            *id = Born::default();
-        }
-        if let Some(number) = self.nhs_numbers.get_mut(slot.index()) {
-            *number = 0;
-        }
+        self.blank(slot);
         true
     }
 
@@ -187,16 +181,8 @@ impl People {
 
     /// The words of all their names, one name after the other.
     pub(super) fn names(&self, slot: Slot) -> &[NameWord] {
-        let Some(to) = self.name_ends.get(slot.index()) else {
-            return &[];
-        };
-        let from = slot
-            .index()
-            .checked_sub(1)
-            .and_then(|before| self.name_ends.get(before))
-            .unwrap_or(&0);
         self.name_words
-            .get(*from as usize..*to as usize)
+            .get(self.name_range(slot))
             .unwrap_or_default()
     }
 
@@ -235,6 +221,25 @@ impl People {
             .get(slot.index())
             .copied()
             .unwrap_or(ServiceSet::REMOVED)
+    }
+
+    /// Forgets what is known of a person who goes; an unused place stays until the next merge.
+    fn blank(&mut self, slot: Slot) {
+        if let Some(born) = self.born.get_mut(slot.index()) {
+            *born = Born::default();
+        }
+        if let Some(number) = self.nhs_numbers.get_mut(slot.index()) {
+            *number = 0;
+        }
+        let names = self.name_range(slot);
+        for part in self.name_words.get_mut(names).unwrap_or_default() {
+            *part = part.with_word(WordId::EMPTY);
+        }
+    }
+
+    fn name_range(&self, slot: Slot) -> std::ops::Range<usize> {
+        let end = |index: usize| self.name_ends.get(index).map_or(0, |end| *end as usize);
+        slot.index().checked_sub(1).map_or(0, end)..end(slot.index())
     }
 
     fn mark_removed(&mut self, slot: Slot) {

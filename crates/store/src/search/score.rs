@@ -8,9 +8,9 @@ use super::query::MOST_WORDS;
 /// Words of one person beyond this are not compared.
 const MOST_NAME_WORDS: usize = 24;
 /// Taken off for each word of the name that nobody typed, so that the plainer name comes first.
-const LEFT_OVER: f32 = 0.01;
+const LEFT_OVER: f32 = 0.002;
 /// Taken off for a name that is not the present one.
-const NOT_CURRENT: f32 = 0.005;
+const NOT_CURRENT: f32 = 0.001;
 
 /// The name that fits best, and how well.
 #[derive(Clone, Copy)]
@@ -28,8 +28,8 @@ pub(super) struct Fit {
 pub(super) fn best_name(typed: &[Expansion], names: &[NameWord], may_miss: usize) -> Option<Fit> {
     let names = names.get(..MOST_NAME_WORDS).unwrap_or(names);
     let table = Table::new(typed, names, may_miss)?;
-    let mut best: Option<Fit> = None;
-    let mut most_of_it: Option<Fit> = None;
+    let mut best: Option<(usize, Fit)> = None;
+    let mut most_telling: Option<Fit> = None;
     for (index, (from, name)) in each_name(names).enumerate() {
         let Some(first) = name.first() else { continue };
         let (sum, missed) = table.assign(from, name.len());
@@ -39,20 +39,34 @@ pub(super) fn best_name(typed: &[Expansion], names: &[NameWord], may_miss: usize
             kind: first.kind(),
             index: u16::try_from(index).unwrap_or(u16::MAX),
         };
-        if missed <= may_miss && best.is_none_or(|best| fit.score > best.score) {
-            best = Some(fit);
+        if missed <= may_miss && best.is_none_or(|(_, best)| fit.score > best.score) {
+            best = Some((missed, fit));
         }
-        // Across names, what is worth saying is the name that the screen does not head the record with.
-        if sum > 0.0 && most_of_it.is_none_or(|most| fit.score > most.score - 2.0 * NOT_CURRENT) {
-            most_of_it = Some(fit);
+        // Of equals, the name that the screen does not head the record with is the one worth saying.
+        if sum > 0.0 && most_telling.is_none_or(|most| fit.score > most.score - 2.0 * NOT_CURRENT) {
+            most_telling = Some(fit);
         }
     }
-    best.or_else(|| {
-        let (sum, missed) = table.assign(0, names.len());
-        let most = most_of_it.filter(|_| missed <= may_miss)?;
-        let score = mean(sum, typed.len()) - deduction(most.kind, 1);
-        Some(Fit { score, ..most })
-    })
+    match best {
+        Some((0, fit)) => Some(fit),
+        _ => across_names(
+            &table,
+            names.len(),
+            best.map_or(may_miss, |(missed, _)| missed - 1),
+        )
+        .zip(most_telling)
+        .map(|(score, most)| Fit {
+            score: score - deduction(most.kind, 1),
+            ..most
+        })
+        .or(best.map(|(_, fit)| fit)),
+    }
+}
+
+/// The score of typed words that several names answer for together.
+fn across_names(table: &Table, length: usize, may_miss: usize) -> Option<f32> {
+    let (sum, missed) = table.assign(0, length);
+    (missed <= may_miss).then(|| mean(sum, table.typed))
 }
 
 /// How alike a full name is to the most similar of a person's names, 0 to 1, words without a counterpart counted.
@@ -109,51 +123,39 @@ impl Table {
         })
     }
 
-    /// Gives typed words to the words of one stretch, the best pair first: the sum, and how many found none.
+    /// Gives typed words to the words of one stretch, as many as it can and then as well as it can: the sum, and
+    /// how many found none. `sums` holds the best so far for each set of typed words that have been given one.
     fn assign(&self, from: usize, length: usize) -> (f32, usize) {
-        let (mut sum, mut found) = (0.0, 0);
-        let (mut typed_done, mut word_done) = (0_u32, 0_u32);
-        while found < self.typed.min(length) {
-            let Some((score, typed, word)) = self.best_pair(from, length, typed_done, word_done)
-            else {
-                break;
-            };
-            sum += score;
-            found += 1;
-            typed_done |= 1 << typed;
-            word_done |= 1 << word;
-        }
-        (sum, self.typed - found)
-    }
-
-    fn best_pair(
-        &self,
-        from: usize,
-        length: usize,
-        typed_done: u32,
-        word_done: u32,
-    ) -> Option<(f32, usize, usize)> {
-        let mut best = None;
-        for (typed, row) in self
-            .rows
-            .iter()
-            .take(self.typed)
-            .enumerate()
-            .filter(|(at, _)| typed_done >> at & 1 == 0)
-        {
-            let open = row
-                .iter()
-                .skip(from)
-                .take(length)
-                .enumerate()
-                .filter(|(at, _)| word_done >> at & 1 == 0);
-            for (word, score) in open {
-                if *score > best.map_or(0.0, |(score, _, _)| score) {
-                    best = Some((*score, typed, word));
+        let mut sums = [None; 1 << MOST_WORDS];
+        sums[0] = Some(0.0);
+        let sets = 1_usize << self.typed;
+        for word in from..from + length {
+            // From the fullest set down, so that no word is given twice.
+            for set in (1..sets).rev() {
+                for (typed, row) in self.rows.iter().take(self.typed).enumerate() {
+                    let score = row.get(word).copied().unwrap_or(0.0);
+                    let before = if set >> typed & 1 == 1 {
+                        sums.get(set ^ 1 << typed).copied().flatten()
+                    } else {
+                        None
+                    };
+                    let (Some(before), Some(sum)) = (before, sums.get_mut(set)) else {
+                        continue;
+                    };
+                    if score > 0.0 && sum.is_none_or(|sum| before + score > sum) {
+                        *sum = Some(before + score);
+                    }
                 }
             }
         }
-        best
+        let given = sums
+            .iter()
+            .zip(0_u32..)
+            .filter_map(|(sum, set)| Some((set.count_ones() as usize, (*sum)?)));
+        let best = given.max_by(|(left, left_sum), (right, right_sum)| {
+            left.cmp(right).then(left_sum.total_cmp(right_sum))
+        });
+        best.map_or((0.0, self.typed), |(count, sum)| (sum, self.typed - count))
     }
 }
 

@@ -58,15 +58,23 @@ impl Spelling {
         }
     }
 
-    /// Words that may be meant by this one, each once, in no order.
+    /// Words that sound like this one, sorted.
+    pub(super) fn sounding_like(&self, text: &str) -> Vec<WordId> {
+        let keys = sound_keys(&self.metaphone, text);
+        let mut found: Vec<WordId> = keys
+            .flat_map(|key| self.sounds.words(key).take(MOST))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Words that are spelt nearly like this one, each once, in no order.
     pub(super) fn near(&self, text: &str, vocabulary: &Vocabulary) -> Vec<WordId> {
         let letters: Vec<char> = text.chars().collect();
         let mut found: Vec<WordId> = shortened(&letters)
             .flat_map(|key| self.neighbours.words(key))
             .collect();
-        found.extend(
-            sound_keys(&self.metaphone, text).flat_map(|key| self.sounds.words(key).take(MOST)),
-        );
         if letters.len() >= SHORTEST_FOR_TRIGRAMS {
             found.extend(self.sharing_trigrams(&letters, vocabulary));
         }
@@ -184,7 +192,7 @@ mod tests {
             ("ngo", "ng"),
             ("efau", "efua"),
             ("ampleson", "sampleson"),
-            ("smapelson", "sampleson"),
+            ("smapleson", "sampleson"),
             ("tesperzon", "testperson"),
         ] {
             let found = spelling.near(typed, &vocabulary);
@@ -194,5 +202,11 @@ mod tests {
             );
         }
         assert!(spelling.near("zzz", &vocabulary).is_empty());
+        assert!(
+            spelling
+                .sounding_like("sampulsen")
+                .iter()
+                .any(|word| vocabulary.text(*word) == "sampleson")
+        );
     }
 }

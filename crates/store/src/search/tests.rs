@@ -1,1 +1,0 @@
-//! Finding people, as those who look for them meet it.
