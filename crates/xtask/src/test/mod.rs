@@ -175,8 +175,8 @@ mod tests {
 
     #[test]
     fn an_unknown_step_is_an_error() {
-        assert!(chosen(&["unti"], None).is_err());
-        assert!(chosen(&[], Some("unti")).is_err());
+        assert!(chosen(&["no-such-step"], None).is_err());
+        assert!(chosen(&[], Some("no-such-step")).is_err());
     }
 
     #[test]
