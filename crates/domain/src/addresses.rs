@@ -73,7 +73,7 @@ form! {
         #[schema(value_type = Vec<AddressForm>, max_items = 20)]
         pub addresses: Vec<AddressForm>,
         /// Code of the list `accommodation`: how they are housed now.
-        #[schema(value_type = String, max_length = 16, example = "3")]
+        #[schema(value_type = String, max_length = 16, example = "tenant_private")]
         pub accommodation: Private<String>,
     }
 }

@@ -16,6 +16,7 @@ pub mod banner;
 pub mod calendar;
 pub mod check;
 pub mod code;
+pub mod code_lists;
 pub mod contact;
 pub mod contract;
 pub mod convictions;

@@ -19,7 +19,7 @@ form! {
         #[schema(value_type = Answer)]
         pub need: Answer,
         /// Code of the list `mental_health_treatment`: what they receive for it.
-        #[schema(value_type = String, max_length = 16, example = "1")]
+        #[schema(value_type = String, max_length = 16, example = "gp")]
         pub treatment: Private<String>,
         /// What to know of it.
         #[schema(value_type = String, max_length = 250, example = "Sees Sampleton CMHT on Mondays")]
