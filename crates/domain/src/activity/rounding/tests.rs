@@ -1,0 +1,1 @@
+//! What an attacker can and cannot work out.

@@ -1,0 +1,1 @@
+//! Rows, their order and their limit.

@@ -1,0 +1,1 @@
+//! What a headline says whatever order its casework comes in.

@@ -1,0 +1,23 @@
+//! Safeguarding in a few lines.
+
+use serde::{Deserialize, Serialize};
+
+use super::alerts::{self, AlertLine};
+use crate::alert::Alert;
+use crate::id::AlertId;
+
+/// Safeguarding in a few lines.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SafeguardingHeadline {
+    /// Safeguarding alerts that nobody has ended, danger first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alerts: Vec<AlertLine>,
+}
+
+impl SafeguardingHeadline {
+    /// The headline of somebody's safeguarding.
+    pub fn from_safeguarding<'a>(alerts: impl IntoIterator<Item = (AlertId, &'a Alert)>) -> Self {
+        Self { alerts: alerts::lines(alerts) }
+    }
+}

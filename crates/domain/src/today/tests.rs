@@ -1,0 +1,1 @@
+//! A day put together.
