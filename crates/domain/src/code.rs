@@ -169,7 +169,7 @@ macro_rules! choice {
     (
         $(#[doc = $doc:expr])*
         pub enum $Choice:ident {
-            $($(#[doc = $word_doc:expr])* $Word:ident = $word:literal, $label:literal;)*
+            $($(#[doc = $word_doc:expr])* $Word:ident = $word:tt, $label:literal;)*
         }
     ) => {
         $(#[doc = $doc])*
