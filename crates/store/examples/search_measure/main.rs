@@ -75,6 +75,7 @@ fn main() {
         measure_own(&index, &names, people, kind, *typed);
     }
     println!();
+    registrations(&index, &names, people);
     changes(&mut index, &names, people);
     for (kind, typed) in KINDS.iter().take(2) {
         measure(&index, &names, people, kind, *typed, &|_| true);
@@ -218,6 +219,45 @@ fn measure_by(
         "{kind:<34}{half:>9.2}{most:>9.2}{:>8.1}%{:>8.1}%",
         share(found),
         share(namesakes)
+    );
+}
+
+/// Looks for people like somebody being registered in one service, and for the very person anywhere.
+fn registrations(index: &Index, names: &Names, people: u64) {
+    let mut random = Random(13);
+    let (mut alike, mut exact) = (Vec::new(), Vec::new());
+    for _ in 0..200 {
+        let who = random.below(people);
+        let mut entry = names.person(who);
+        entry.person = Uuid::nil();
+        let begun = Instant::now();
+        let found = index.alike(&entry, &[service_of(who)]);
+        alike.push(begun.elapsed().as_secs_f32() * 1e3);
+        assert!(
+            found.iter().any(|(person, _)| *person == id_of(who)),
+            "somebody is not like themselves"
+        );
+        let born = names.born(who);
+        let begun = Instant::now();
+        let found = index.exact(
+            &entry.names[0].words,
+            (born.year, born.month.unwrap(), born.day.unwrap()),
+        );
+        exact.push(begun.elapsed().as_secs_f32() * 1e3);
+        assert!(
+            found.contains(&id_of(who)),
+            "somebody has not their own name"
+        );
+    }
+    alike.sort_by(f32::total_cmp);
+    exact.sort_by(f32::total_cmp);
+    println!(
+        "alike in one service: {:.2} ms at p50, {:.2} ms at p99",
+        alike[100], alike[198]
+    );
+    println!(
+        "exact name and birth date: {:.3} ms at p50, {:.3} ms at p99",
+        exact[100], exact[198]
     );
 }
 

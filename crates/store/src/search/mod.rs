@@ -4,9 +4,9 @@
 //! every identity, kept right as people change. It is a plain data structure: no database, no keys, no clock.
 //!
 //! A typed word is expanded, over the *vocabulary* and not over people, to the words that may be meant: those
-//! that begin with it and some that are spelt or sound like it ([`expand`], [`spelling`]). The people of the
-//! rarest typed word are walked in flat arrays ([`postings`]) and checked and scored through each person's
-//! columns ([`people`], [`score`]). What changes lies in small overlays that the same code reads, and is
+//! that begin with it and some that are spelt or sound like it (`expand`, `spelling`). The people of the
+//! rarest typed word are walked in flat arrays (`postings`) and checked and scored through each person's
+//! columns (`people`, `score`). What changes lies in small overlays that the same code reads, and is
 //! merged into the flat arrays when there is much of it.
 //!
 //! **Invariant**: nobody is in an answer unless the caller's rule allows their services, and nothing here

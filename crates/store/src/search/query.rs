@@ -30,15 +30,17 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let tokens = tokens(text);
         let (nhs_number, rest) = take_nhs_number(&tokens);
-        let mut readings: Vec<Reading> = typed_date::readings(&rest)
-            .into_iter()
-            .map(|(words, born)| {
-                let mut words = fold::words(&words.join(" "));
-                words.truncate(MOST_WORDS);
-                Reading { words, born }
-            })
-            .filter(|reading| !reading.words.is_empty() || reading.born.is_some())
-            .collect();
+        let mut readings: Vec<Reading> = Vec::new();
+        for (typed, born) in typed_date::readings(&rest) {
+            // *O Sample* is one word of a name, unless the O is the beginning of another.
+            let together = fold::words(&typed.join(" "));
+            let apart = typed.iter().flat_map(|word| fold::words(word)).collect();
+            readings.extend([together, apart].map(|words: Vec<String>| Reading {
+                words: words.into_iter().take(MOST_WORDS).collect(),
+                born,
+            }));
+        }
+        readings.retain(|reading| !reading.words.is_empty() || reading.born.is_some());
         readings.dedup();
         Self {
             nhs_number,
@@ -167,6 +169,10 @@ mod tests {
             ("april".into(), Some(born(1985, 0, 0))),
         ];
         assert!(reads("April 1985") == april);
+        let mut backwards = reads("1985 April Sampleson");
+        backwards.sort_by_key(|(words, _)| words.len());
+        assert!(backwards.len() == 2 && backwards[0].1 == Some(born(1985, 4, 0)));
+        assert!(backwards[1] == ("sampleson april".into(), Some(born(1985, 0, 0))));
         assert!(reads("may sampleson") == [("may sampleson".into(), None)]);
         assert!(reads("Jan 14/07/1985") == [("jan".into(), Some(born(1985, 7, 14)))]);
     }
@@ -177,6 +183,7 @@ mod tests {
         assert!(reads(" 1985 SAMPLESON, Kit ") == both);
         assert!(reads("Sampleson 1985 kit") == both);
         assert!(reads("sampleson 14") == [("sampleson".into(), None)]);
+        assert!(reads("o sample") == [("osample".into(), None), ("o sample".into(), None)]);
         assert!(reads("O'Sample-Test") == [("osample test".into(), None)]);
     }
 

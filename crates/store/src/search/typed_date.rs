@@ -79,13 +79,13 @@ pub(super) fn readings(tokens: &[Token]) -> Vec<(Vec<&str>, Option<TypedBorn>)> 
             .into_iter()
             .map(|born| (words(length), Some(born)))
             .collect();
-        if let [Token::Word(name), Token::Number(_), ..] | [Token::Number(_), Token::Word(name)] =
+        if let [Token::Word(name), Token::Number(_), ..] | [Token::Number(_), Token::Word(name), ..] =
             tail
             && let Some(year) = tail.iter().take(2).find_map(year)
             && length == 2
         {
             let mut words = words(2);
-            words.insert(from.min(words.len()), name.as_str());
+            words.push(name);
             readings.push((
                 words,
                 Some(TypedBorn {

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::invented::{hits, person};
-use crate::search::{Entry, Index, Query};
+use crate::search::{Entry, Index, NameEntry, Query};
 
 const OURS: Uuid = Uuid::from_u128(0xA);
 const THEIRS: Uuid = Uuid::from_u128(0xB);
@@ -79,4 +79,22 @@ fn the_rule_is_asked_once_for_each_set_of_services() {
         50,
     );
     assert_eq!(asked.get(), 1);
+}
+
+/// Two of these hold for what can be printed, so that naming one without saying which does not compile.
+trait Unprintable<Way> {
+    const HOLDS: bool = true;
+}
+impl<T> Unprintable<()> for T {}
+impl<T: std::fmt::Debug> Unprintable<u8> for T {}
+
+#[test]
+fn nothing_that_holds_a_name_can_be_printed() {
+    let holds = [
+        <Entry as Unprintable<_>>::HOLDS,
+        <NameEntry as Unprintable<_>>::HOLDS,
+        <Query as Unprintable<_>>::HOLDS,
+        <Index as Unprintable<_>>::HOLDS,
+    ];
+    assert_eq!(holds, [true; 4]);
 }
