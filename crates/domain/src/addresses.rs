@@ -10,6 +10,8 @@ use crate::{Against, Check, Flaw, Flaws, Private, calendar, choice, form, lists}
 
 /// The most addresses.
 pub const MAX_ADDRESSES: usize = 20;
+/// The most lines of one address, beside town and postcode.
+pub const MAX_LINES: usize = 4;
 
 lists! {
     /// How somebody is housed.
@@ -115,7 +117,7 @@ pub struct Address {
 }
 
 /// Where somebody lives and lived, parsed and valid.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Addresses {
     /// Addresses, the present one first, at most 20.
@@ -147,7 +149,7 @@ impl AddressForm {
         let today = against.today();
         let kind = check.required("kind", "what kind of address it is", self.kind.as_ref(), |choice| Ok(*choice));
         let establishment = check.optional("establishment", self.establishment.as_ref(), Line::parse);
-        let lines = check.values("lines", 4, self.lines.as_ref(), Line::parse);
+        let lines = check.values("lines", MAX_LINES, self.lines.as_ref(), Line::parse);
         let town = check.optional("town", self.town.as_ref(), Line::parse);
         let postcode = check.optional("postcode", self.postcode.as_ref(), Postcode::parse);
         let from = check

@@ -145,6 +145,17 @@ impl Check {
         checked
     }
 
+    /// A part that may be left out; one in which nothing was typed counts as left out.
+    pub fn part<T: Default + PartialEq, U>(
+        &mut self,
+        name: &str,
+        part: Option<&T>,
+        check: impl FnOnce(&mut Self, &T) -> Option<U>,
+    ) -> Option<U> {
+        let part = part.filter(|part| **part != T::default())?;
+        self.within(name, part, check)
+    }
+
     /// Note a flaw of a field.
     pub fn flaw(&mut self, name: &str, flaw: Flaw) {
         self.flaws.add(self.at.field(name), flaw);

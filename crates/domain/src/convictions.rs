@@ -48,7 +48,7 @@ form! {
 }
 
 /// Offences and orders, parsed and valid.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Convictions {
     /// Whether they were asked, and nothing is known.

@@ -29,13 +29,22 @@ pub use naloxone::{Naloxone, NaloxoneForm, NaloxoneStatus};
 pub use pregnancy::{Pregnancy, PregnancyForm, PregnancyStatus};
 pub use substance::{Route, Substance, SubstanceForm, SubstanceName};
 
+/// The most conditions.
+pub const MAX_CONDITIONS: usize = 30;
+/// The most medicines.
+pub const MAX_MEDICATION: usize = 40;
+/// The most allergies.
+pub const MAX_ALLERGIES: usize = 20;
+/// The most substances.
+pub const MAX_SUBSTANCES: usize = 10;
+
 lists! {
     /// Whether somebody injects.
     InjectingStatus = "injecting_status";
 }
 
 /// Somebody's health in brief, parsed and valid.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Health {
     /// Physical health conditions, at most 30.

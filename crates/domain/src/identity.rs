@@ -16,6 +16,10 @@ pub use form::{IdentityForm, PreviousNameForm};
 
 /// The most previous names.
 pub const MAX_PREVIOUS_NAMES: usize = 10;
+/// The most communication needs.
+pub const MAX_COMMUNICATION_NEEDS: usize = 20;
+/// The most disabilities: as many as the list has.
+pub const MAX_DISABILITIES: usize = 13;
 /// Nobody is older, in years.
 pub const MAX_AGE: u32 = 120;
 

@@ -33,7 +33,7 @@ form! {
 }
 
 /// How to reach somebody, parsed and valid.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reach {
     /// Ways to reach them, at most 10.
@@ -70,11 +70,7 @@ impl ReachForm {
         let next_of_kin = check.each("next_of_kin", MAX_NEXT_OF_KIN, self.next_of_kin.as_ref(), |check, form| {
             form.checked(check, against)
         });
-        let gp = self
-            .gp
-            .as_ref()
-            .filter(|part| **part != Default::default())
-            .and_then(|part| check.within("gp", part, |check, part| part.checked(check, against)));
+        let gp = check.part("gp", self.gp.as_ref(), |check, part| part.checked(check, against));
         if ways.iter().filter(|way| *way.preferred.reveal()).count() > 1 {
             check.flaw("ways", Flaw::Contradiction("Mark only one way as the one to try first"));
         }

@@ -13,11 +13,9 @@ use crate::episode::ReferralSource;
 use crate::health::Health;
 use crate::id::{PersonId, ServiceId, StaffId};
 use crate::identity::{Identity, IdentityForm};
-use crate::reach::{Reach, WayForm};
+use crate::reach::{MAX_WAYS, Reach, WayForm};
 use crate::{Against, Check, Flaw, Flaws, Private, Recorded, calendar, form};
 
-/// The most ways to reach somebody that registering takes.
-pub const MAX_WAYS: usize = crate::reach::MAX_WAYS;
 /// The most likely matches that one registration can say are other people.
 pub const MAX_NOT_THE_SAME: usize = 50;
 
@@ -118,9 +116,7 @@ impl RegistrationForm {
         if ways.iter().filter(|way| *way.preferred.reveal()).count() > 1 {
             check.flaw("ways", Flaw::Contradiction("Mark only one way as the one to try first"));
         }
-        let address = self.address.as_ref().filter(|form| **form != AddressForm::default());
-        let address =
-            address.and_then(|form| check.within("address", form, |check, form| form.checked(check, against)));
+        let address = check.part("address", self.address.as_ref(), |check, form| form.checked(check, against));
         let service = check.required("service", "the service", self.service.as_ref(), |id| Ok(*id));
         let opened_on =
             check.optional("opened_on", self.opened_on.as_ref(), |typed| calendar::parse_past_day(typed, today));

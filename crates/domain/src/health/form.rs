@@ -8,7 +8,7 @@ use super::mental_health::MentalHealthForm;
 use super::naloxone::NaloxoneForm;
 use super::pregnancy::PregnancyForm;
 use super::substance::{Substance, SubstanceForm};
-use super::{Health, InjectingStatus};
+use super::{Health, InjectingStatus, MAX_ALLERGIES, MAX_CONDITIONS, MAX_MEDICATION, MAX_SUBSTANCES};
 use crate::code::Code;
 use crate::partial_date::PartialDate;
 use crate::text::Note;
@@ -78,7 +78,7 @@ impl HealthForm {
         let mut check = Check::new();
         let health = self.checked(&mut check, against);
         let oldest = calendar::age(born.earliest(), against.today()).unwrap_or_default();
-        check.each("substances", usize::MAX, self.substances.as_ref(), |check, form| {
+        check.each("substances", MAX_SUBSTANCES, self.substances.as_ref(), |check, form| {
             let older = form.age_first_used.as_ref().is_some_and(|age| *age.reveal() > oldest);
             if older {
                 check.flaw("age_first_used", Flaw::OutOfRange(0, oldest.into()));
@@ -90,41 +90,28 @@ impl HealthForm {
 
     pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<Health> {
         let today = against.today();
-        let conditions =
-            check.each("conditions", 30, self.conditions.as_ref(), |check, form| form.checked(check, against));
-        let medication =
-            check.each("medication", 40, self.medication.as_ref(), |check, form| form.checked(check, against));
+        let conditions = check
+            .each("conditions", MAX_CONDITIONS, self.conditions.as_ref(), |check, form| form.checked(check, against));
+        let medication = check
+            .each("medication", MAX_MEDICATION, self.medication.as_ref(), |check, form| form.checked(check, against));
         let allergies_known = check.optional("allergies_known", self.allergies_known.as_ref(), |choice| Ok(*choice));
         let allergies =
-            check.each("allergies", 20, self.allergies.as_ref(), |check, form| form.checked(check, against));
-        let pregnancy = self
-            .pregnancy
-            .as_ref()
-            .filter(|part| **part != Default::default())
-            .and_then(|part| check.within("pregnancy", part, |check, part| part.checked(check, against)));
-        let mental_health = self
-            .mental_health
-            .as_ref()
-            .filter(|part| **part != Default::default())
-            .and_then(|part| check.within("mental_health", part, |check, part| part.checked(check, against)));
-        let blood_borne = self
-            .blood_borne
-            .as_ref()
-            .filter(|part| **part != Default::default())
-            .and_then(|part| check.within("blood_borne", part, |check, part| part.checked(check, against)));
-        let substances =
-            check.each("substances", 10, self.substances.as_ref(), |check, form| form.checked(check, against));
+            check.each("allergies", MAX_ALLERGIES, self.allergies.as_ref(), |check, form| form.checked(check, against));
+        let pregnancy = check.part("pregnancy", self.pregnancy.as_ref(), |check, part| part.checked(check, against));
+        let mental_health =
+            check.part("mental_health", self.mental_health.as_ref(), |check, part| part.checked(check, against));
+        let blood_borne =
+            check.part("blood_borne", self.blood_borne.as_ref(), |check, part| part.checked(check, against));
+        let substances = check
+            .each("substances", MAX_SUBSTANCES, self.substances.as_ref(), |check, form| form.checked(check, against));
         let injecting = check.optional("injecting", self.injecting.as_ref(), |code| against.lists.parse(code, today));
-        let naloxone = self
-            .naloxone
-            .as_ref()
-            .filter(|part| **part != Default::default())
-            .and_then(|part| check.within("naloxone", part, |check, part| part.checked(check, against)));
+        let naloxone = check.part("naloxone", self.naloxone.as_ref(), |check, part| part.checked(check, against));
         let note = check.optional("note", self.note.as_ref(), Note::parse);
         let review_due_on = check.optional("review_due_on", self.review_due_on.as_ref(), |typed| {
             calendar::parse_day(typed).map(Private::new)
         });
-        if allergies.is_empty() == (allergies_known == Some(AllergiesKnown::Listed)) {
+        let none_listed = self.allergies.as_ref().is_none_or(Vec::is_empty);
+        if none_listed == (allergies_known == Some(AllergiesKnown::Listed)) {
             check.flaw(
                 "allergies_known",
                 Flaw::Contradiction("Say *listed* where allergies are listed, and only there"),

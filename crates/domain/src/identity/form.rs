@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Identity, MAX_AGE, MAX_PREVIOUS_NAMES, NhsNumberStatus, PreviousName};
+use super::{
+    Identity, MAX_AGE, MAX_COMMUNICATION_NEEDS, MAX_DISABILITIES, MAX_PREVIOUS_NAMES, NhsNumberStatus, PreviousName,
+};
 use crate::answer::Answer;
 use crate::nhs_number::NhsNumber;
 use crate::partial_date::PartialDate;
@@ -147,12 +149,14 @@ impl IdentityForm {
         let language = check.optional("language", self.language.as_ref(), |code| against.lists.parse(code, today));
         let interpreter_needed =
             check.optional("interpreter_needed", self.interpreter_needed.as_ref(), |choice| Ok(*choice));
-        let communication_needs = check.values("communication_needs", 20, self.communication_needs.as_ref(), |code| {
+        let communication_needs =
+            check.values("communication_needs", MAX_COMMUNICATION_NEEDS, self.communication_needs.as_ref(), |code| {
+                against.lists.parse(code, today)
+            });
+        let communication_note = check.optional("communication_note", self.communication_note.as_ref(), Line::parse);
+        let disabilities = check.values("disabilities", MAX_DISABILITIES, self.disabilities.as_ref(), |code| {
             against.lists.parse(code, today)
         });
-        let communication_note = check.optional("communication_note", self.communication_note.as_ref(), Line::parse);
-        let disabilities =
-            check.values("disabilities", 13, self.disabilities.as_ref(), |code| against.lists.parse(code, today));
         let religion = check.optional("religion", self.religion.as_ref(), |code| against.lists.parse(code, today));
         let sexual_orientation = check
             .optional("sexual_orientation", self.sexual_orientation.as_ref(), |code| against.lists.parse(code, today));
