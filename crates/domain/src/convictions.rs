@@ -92,10 +92,10 @@ impl ConvictionsForm {
     pub fn check(&self, against: &Against<'_>) -> Result<Convictions, Flaws> {
         let mut check = Check::new();
         let noun = self.checked(&mut check, against);
-        check.finish(noun)
+        check.finish(Some(noun))
     }
 
-    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<Convictions> {
+    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Convictions {
         let none_known = self.none_known.clone().unwrap_or_default();
         let convictions = check.each("convictions", MAX_CONVICTIONS, self.convictions.as_ref(), |check, form| {
             form.checked(check, against)
@@ -109,7 +109,7 @@ impl ConvictionsForm {
         if *none_known.reveal() && !convictions.is_empty() {
             check.flaw("none_known", Flaw::Contradiction("Leave this out: offences are listed"));
         }
-        Some(Convictions {
+        Convictions {
             none_known,
             convictions,
             crn,
@@ -118,6 +118,6 @@ impl ConvictionsForm {
             probation_officer,
             probation_office,
             probation_phone,
-        })
+        }
     }
 }

@@ -1,1 +1,45 @@
-//! Skeleton.
+//! What CRiiS keeps and how: sealed rows in SQLite or PostgreSQL, units of work, the audit ledger, the
+//! search index.
+//!
+//! **Invariants**: `store` knows no HTTP. No record is read without an [`Access`], and none without a
+//! ledger entry that is durable before the answer. A unit of work is one transaction, without effects
+//! outside the database. Query functions are written once and compiled for each database.
+
+#![expect(clippy::duplicate_mod, reason = "the queries are compiled once for each database")]
+#![expect(missing_docs, reason = "rows are documented by the tables they mirror, in `schema`")]
+
+mod access;
+mod clock;
+mod engine;
+mod error;
+mod index_entry;
+mod ledger;
+mod migrate;
+mod noun;
+mod once;
+mod operation;
+mod page;
+mod payload;
+mod person;
+mod postgres;
+mod registering;
+mod row;
+mod schema;
+pub mod search;
+mod shown;
+mod sql;
+mod sqlite;
+mod store;
+mod unit;
+
+pub use access::{Access, Caller};
+pub use clock::Clock;
+pub use error::Error;
+pub use migrate::Migrated;
+pub use once::Once;
+pub use registering::Known;
+pub use page::{Cursor, Page};
+pub use row::MembershipRow;
+pub use shown::Shown;
+pub use sql::Instant;
+pub use store::{Address, Store};

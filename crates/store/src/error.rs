@@ -1,0 +1,110 @@
+//! Why an operation of the store did not happen.
+
+use domain::access::Refusal;
+use domain::{Flaw, Flaws, Pointer};
+use thiserror::Error;
+use uuid::Uuid;
+
+/// Why an operation did not happen. Nothing of it was saved.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The caller is not signed in, or no longer.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// Name and password do not go together; never says which.
+    #[error("sign-in refused")]
+    SignInRefused,
+    /// Too many failures: wait this many seconds.
+    #[error("sign-in throttled for {0} s")]
+    Throttled(u32),
+    /// No role of theirs may do this.
+    #[error("the role does not allow it")]
+    Forbidden,
+    /// There is no such record, or none that the caller may know of.
+    #[error("no such record")]
+    NotFound,
+    /// Another version is there by now.
+    #[error("stale version")]
+    Stale {
+        /// The present version.
+        version: u32,
+    },
+    /// The form breaks a rule that only the record itself could tell.
+    #[error("flawed form")]
+    Flawed(Flaws),
+    /// The registration may be of people known here already.
+    #[error("likely duplicates")]
+    LikelyDuplicates(Vec<Uuid>),
+    /// The idempotency key made this record from another body.
+    #[error("idempotency key used before")]
+    KeyReused(Uuid),
+    /// The record is in a state that does not allow it, with what would.
+    #[error("{0}")]
+    Conflict(&'static str),
+    /// The database is away, full or too slow; nothing was saved.
+    #[error("database: {0}")]
+    Database(String),
+    /// A sealed value did not open, or a key is missing.
+    #[error("keys: {0}")]
+    Keys(String),
+    /// The audit ledger could not take the entry, so nothing is answered.
+    #[error("ledger: {0}")]
+    Ledger(String),
+    /// The store was opened wrongly, or its schema is not this program's.
+    #[error("{0}")]
+    Unusable(String),
+}
+
+impl Error {
+    /// A single flaw of one field.
+    pub fn flaw(field: &str, flaw: Flaw) -> Self {
+        Self::Flawed(Flaws::one(Pointer::root().field(field), flaw))
+    }
+
+    /// Whether trying again later may succeed.
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::Database(_) | Self::Ledger(_))
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Role => Self::Forbidden,
+            Refusal::Ground => Self::NotFound,
+        }
+    }
+}
+
+impl From<Flaws> for Error {
+    fn from(flaws: Flaws) -> Self {
+        Self::Flawed(flaws)
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            other => Self::Database(other.to_string()),
+        }
+    }
+}
+
+impl From<vault::SealError> for Error {
+    fn from(error: vault::SealError) -> Self {
+        Self::Keys(error.to_string())
+    }
+}
+
+impl From<vault::OpenError> for Error {
+    fn from(error: vault::OpenError) -> Self {
+        Self::Keys(error.to_string())
+    }
+}
+
+impl From<vault::FolderError> for Error {
+    fn from(error: vault::FolderError) -> Self {
+        Self::Keys(error.to_string())
+    }
+}

@@ -1,0 +1,161 @@
+//! The thread that links entries into this process's chain.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sqlite::Sqlite;
+use domain::id::EntryId;
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+use super::Entry;
+use crate::error::Error;
+use crate::schema::{ledger_chain, ledger_link};
+use crate::sql::{Instant, Key};
+
+/// The most requests to the ledger that one commit serves.
+const GROUP: usize = 512;
+
+/// An entry's place in a chain.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = ledger_link, check_for_backend(Sqlite, Pg))]
+pub struct LinkRow {
+    pub chain_id: Key<Uuid>,
+    pub number: i64,
+    pub entry_id: Key<EntryId>,
+    pub previous: Vec<u8>,
+    pub hash: Vec<u8>,
+}
+
+/// A chain: which heads it found when it opened.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = ledger_chain, check_for_backend(Sqlite, Pg))]
+pub struct ChainRow {
+    pub id: Key<Uuid>,
+    pub opened_at: Instant,
+    pub heads: Vec<u8>,
+}
+
+/// How the thread writes: new entries and links, in one durable commit.
+pub type Sink = Box<dyn Fn(Vec<Entry>, Vec<LinkRow>) -> Result<(), Error> + Send>;
+
+enum Message {
+    /// Write and link, and say so once it is durable.
+    Record(Vec<Entry>, oneshot::Sender<Result<(), Error>>),
+    /// Link what a change has written already.
+    Link(Vec<Entry>),
+}
+
+/// The way to the ledger's thread.
+#[derive(Clone)]
+pub struct Ledger {
+    messages: Sender<Message>,
+}
+
+impl Ledger {
+    /// Start the thread on a chain that was opened with `first` as the hash before its first link.
+    pub fn start(chain: Uuid, first: [u8; 32], sink: Sink) -> Result<Self, Error> {
+        let (messages, waiting) = channel();
+        let links = Links { chain, number: 0, previous: first };
+        std::thread::Builder::new()
+            .name("ledger".to_owned())
+            .spawn(move || run(links, &waiting, &sink))
+            .map_err(|error| Error::Ledger(error.to_string()))?;
+        Ok(Self { messages })
+    }
+
+    /// Write and link entries; returns once they are durable.
+    pub async fn record(&self, entries: Vec<Entry>) -> Result<(), Error> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let (done, written) = oneshot::channel();
+        self.messages.send(Message::Record(entries, done)).map_err(|_| stopped())?;
+        written.await.map_err(|_| stopped())?
+    }
+
+    /// Link entries that a change has written; they are durable already.
+    pub fn link(&self, entries: Vec<Entry>) {
+        if !entries.is_empty() {
+            // An entry that is not linked is adopted at the next start.
+            let _ = self.messages.send(Message::Link(entries));
+        }
+    }
+}
+
+fn stopped() -> Error {
+    Error::Ledger("the ledger stopped".to_owned())
+}
+
+struct Links {
+    chain: Uuid,
+    number: i64,
+    previous: [u8; 32],
+}
+
+impl Links {
+    /// The links of entries, without moving on: that waits for the commit.
+    fn after(&self, entries: &[Entry]) -> Vec<LinkRow> {
+        let mut previous = self.previous;
+        let mut links = Vec::with_capacity(entries.len());
+        for (number, entry) in (self.number + 1..).zip(entries) {
+            let hash = vault::digest::sha256(&[
+                self.chain.as_bytes(),
+                &number.to_be_bytes(),
+                entry.row.id.0.0.as_bytes(),
+                &previous,
+                &entry.hash(),
+            ]);
+            links.push(LinkRow {
+                chain_id: Key(self.chain),
+                number,
+                entry_id: entry.row.id,
+                previous: previous.to_vec(),
+                hash: hash.to_vec(),
+            });
+            previous = hash;
+        }
+        links
+    }
+
+    fn moved_to(&mut self, last: Option<&LinkRow>) {
+        if let Some(last) = last
+            && let Ok(hash) = <[u8; 32]>::try_from(last.hash.as_slice())
+        {
+            self.number = last.number;
+            self.previous = hash;
+        }
+    }
+}
+
+fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
+    let mut unlinked = Vec::new();
+    while let Ok(first) = waiting.recv() {
+        let group = std::iter::once(first).chain(std::iter::from_fn(|| waiting.try_recv().ok())).take(GROUP);
+        let mut new = Vec::new();
+        let mut answers = Vec::new();
+        for message in group {
+            match message {
+                Message::Record(entries, done) => {
+                    new.extend(entries);
+                    answers.push(done);
+                }
+                Message::Link(entries) => unlinked.extend(entries),
+            }
+        }
+        let all: Vec<Entry> = unlinked.iter().chain(&new).cloned().collect();
+        let rows = links.after(&all);
+        let last = rows.last().cloned();
+        let written = sink(new, rows);
+        if written.is_ok() {
+            links.moved_to(last.as_ref());
+            unlinked.clear();
+        }
+        for done in answers {
+            let answer = written.as_ref().map(|()| ()).map_err(|error| Error::Ledger(error.to_string()));
+            // Whoever asked may have gone; the trace stays.
+            let _ = done.send(answer);
+        }
+    }
+}

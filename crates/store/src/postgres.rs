@@ -1,0 +1,41 @@
+//! Query functions compiled for PostgreSQL, and the few whose SQL differs there.
+
+/// The connection that this copy of the queries is compiled for.
+pub type Conn = diesel::pg::PgConnection;
+/// A unit of work on it.
+pub type Unit<'a> = crate::unit::Unit<'a, Conn>;
+
+/// The SQL that differs.
+pub mod dialect {
+    use diesel::connection::SimpleConnection;
+    use diesel::prelude::*;
+    use diesel::sql_types::{BigInt, Bool};
+
+    use super::Conn;
+    use crate::error::Error;
+
+    /// Hold the epoch's row against a rotation until this transaction ends.
+    pub fn lock_epoch_shared(conn: &mut Conn) -> Result<(), Error> {
+        Ok(conn.batch_execute("SELECT number FROM epoch WHERE id = 1 FOR SHARE")?)
+    }
+
+    /// Changes of transactions that are settled: none that is still running can come before them. A plain
+    /// sequence would lose the row of a transaction that commits late.
+    pub fn settled_changes(conn: &mut Conn, after: (i64, i64)) -> Result<Vec<super::query::feed::ChangeRow>, Error> {
+        use crate::schema::change::dsl::{change, seq, xid};
+        let later = diesel::dsl::sql::<Bool>("(xid, seq) > (")
+            .bind::<BigInt, _>(after.0)
+            .sql(", ")
+            .bind::<BigInt, _>(after.1)
+            .sql(") AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+        Ok(change.filter(later).order((xid.asc(), seq.asc())).limit(5_000).load(conn)?)
+    }
+
+    /// Nothing to do here: dead rows are the vacuum's, and their keys die with their epoch.
+    pub fn scrub(_conn: &mut Conn) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+#[path = "query/mod.rs"]
+pub mod query;

@@ -1,0 +1,166 @@
+//! Contacts: recorded, listed, corrected with their history.
+
+use domain::access::{CorrectContact, ReadContacts, RecordContact};
+use domain::contact::Contact;
+use domain::id::PersonId;
+use domain::timeline::TimelineFilter;
+use domain::{Flaw, Recorded};
+use uuid::Uuid;
+
+use super::idempotency::{Claim, claim};
+use super::{Unit, headline, person, record};
+use crate::access::Access;
+use crate::error::Error;
+use crate::noun::Noun;
+use crate::once::Once;
+use crate::page::{Cursor, Page};
+use crate::person::Person;
+use crate::row::Clear;
+use crate::shown::Shown;
+use crate::sql::{Instant, Key};
+
+/// Rows on a page.
+const PAGE: usize = 50;
+/// Rows read in one step while a filter looks for them, and in all.
+const STEP: i64 = 500;
+const MOST_READ: usize = 2_000;
+
+/// Record a contact with a service user.
+pub fn record(
+    unit: &mut Unit<'_>,
+    access: &Access<RecordContact>,
+    once: &Once,
+    contact: &Contact,
+    who: PersonId,
+) -> Result<Recorded<Contact>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let id = match claim(unit, access, once)? {
+        Claim::First(id) => id,
+        Claim::Again(id) => return again(unit, access, &person, id),
+    };
+    if !access.services().contains(&contact.service) || !person.services.contains(&contact.service) {
+        return Err(Error::flaw("service", Flaw::Contradiction("Choose a service of yours that works with them")));
+    }
+    not_before_birth(unit, &person, contact)?;
+    let row = record::insert(unit, &person, Noun::Contact, id, clear(contact), access.staff(), contact)?;
+    if let Some(appointment) = contact.appointment {
+        super::appointment::became_contact(unit, &person, appointment, contact.outcome, access.staff())?;
+    }
+    headline::refresh(unit, &person, domain::access::Class::Casework, access.staff())?;
+    record::note(unit, access, &person, &row);
+    record::recorded(&person, &row)
+}
+
+/// A page of contacts, newest first.
+pub fn list(
+    unit: &mut Unit<'_>,
+    access: &Access<ReadContacts>,
+    who: PersonId,
+    shown: Shown,
+    cursor: Option<Cursor>,
+) -> Result<Page<Recorded<Contact>>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let mut found = Vec::with_capacity(PAGE);
+    let mut cursor = cursor;
+    let mut read = 0;
+    loop {
+        let step = if shown.filter == TimelineFilter::All { PAGE as i64 + 1 } else { STEP };
+        let rows = record::page(unit, who, Noun::Contact, cursor, step)?;
+        let ended = rows.len() < usize::try_from(step).unwrap_or(usize::MAX);
+        read += rows.len();
+        for row in rows {
+            if found.len() == PAGE {
+                unit.enter(access, Some(person.role), vec![who]);
+                return Ok(Page { items: found, next: cursor });
+            }
+            cursor = Some(Cursor { at: row.happened_at, id: row.id.0 });
+            let contact: Recorded<Contact> = record::recorded(&person, &row)?;
+            if shown.filter.shows(&contact.content, shown.episode) {
+                found.push(contact);
+            }
+        }
+        if ended || read >= MOST_READ {
+            unit.enter(access, Some(person.role), vec![who]);
+            return Ok(Page { items: found, next: cursor.filter(|_| !ended) });
+        }
+    }
+}
+
+/// One contact.
+pub fn read(
+    unit: &mut Unit<'_>,
+    access: &Access<ReadContacts>,
+    who: PersonId,
+    id: Uuid,
+) -> Result<Recorded<Contact>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let row = record::find(unit, who, Noun::Contact, id)?;
+    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    record::recorded(&person, &row)
+}
+
+/// Correct a contact; the version before is kept.
+pub fn correct(
+    unit: &mut Unit<'_>,
+    access: &Access<CorrectContact>,
+    contact: &Contact,
+    who: PersonId,
+    id: Uuid,
+    version: u32,
+) -> Result<Recorded<Contact>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let old = record::find(unit, who, Noun::Contact, id)?;
+    let before: Contact = person.open(&old)?;
+    if before.service != contact.service {
+        return Err(Error::flaw("service", Flaw::Contradiction("Leave the service as it was recorded")));
+    }
+    not_before_birth(unit, &person, contact)?;
+    let row = record::revise(unit, &person, old, version, clear(contact), access.staff(), contact)?;
+    headline::refresh(unit, &person, domain::access::Class::Casework, access.staff())?;
+    record::note(unit, access, &person, &row);
+    record::recorded(&person, &row)
+}
+
+/// Every version of a contact, newest first.
+pub fn history(
+    unit: &mut Unit<'_>,
+    access: &Access<ReadContacts>,
+    who: PersonId,
+    id: Uuid,
+) -> Result<Vec<Recorded<Contact>>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let present = record::find(unit, who, Noun::Contact, id)?;
+    let rows = record::history(unit, present)?;
+    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    rows.iter().map(|row| record::recorded(&person, row)).collect()
+}
+
+fn clear(contact: &Contact) -> Clear {
+    Clear {
+        happened_at: Instant(contact.started_at),
+        service: Some(contact.service),
+        staff: None,
+        open: false,
+    }
+}
+
+fn again(
+    unit: &mut Unit<'_>,
+    access: &Access<RecordContact>,
+    person: &Person,
+    id: Uuid,
+) -> Result<Recorded<Contact>, Error> {
+    let row = record::find(unit, person.id, Noun::Contact, id)?;
+    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(Key(id));
+    record::recorded(person, &row)
+}
+
+fn not_before_birth(unit: &mut Unit<'_>, person: &Person, contact: &Contact) -> Result<(), Error> {
+    let row = record::single(unit, person.id, Noun::Identity)?;
+    let identity: domain::identity::Identity = person.open(&row)?;
+    let day = domain::instant::london_day(contact.started_at);
+    if identity.birth_date.reveal().earliest() > day {
+        return Err(Error::flaw("started_at", Flaw::BeforeBirth));
+    }
+    Ok(())
+}

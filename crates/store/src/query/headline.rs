@@ -1,0 +1,204 @@
+//! Headlines: one sealed row for each person and class, rewritten by whatever changes that class.
+
+use domain::access::Class;
+use domain::alert::Alert;
+use domain::appointment::Appointment;
+use domain::contact::Contact;
+use domain::episode::Episode;
+use domain::headline::{
+    CaseworkHeadline, Headlines, HealthHeadline, IdentityHeadline, ReachHeadline, SafeguardingHeadline,
+};
+use domain::id::{AlertId, AppointmentId, EpisodeId, PersonId, StaffId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::{Unit, record};
+use crate::error::Error;
+use crate::noun::Noun;
+use crate::page::Cursor;
+use crate::person::Person;
+use crate::row::{Clear, RecordRow};
+
+/// Contacts read in one step while the last time that they were seen is looked for.
+const STEP: i64 = 20;
+
+/// The headlines that a list over people reads.
+pub const NOUNS: &[Noun] = &[
+    Noun::IdentityHeadline,
+    Noun::ReachHeadline,
+    Noun::HealthHeadline,
+    Noun::CaseworkHeadline,
+    Noun::SafeguardingHeadline,
+];
+
+/// The classes that have a headline: convictions have none.
+const CLASSES: [Class; 5] = [Class::Identity, Class::Reach, Class::Health, Class::Casework, Class::Safeguarding];
+
+/// Make the headlines of somebody who is being registered.
+pub fn create(unit: &mut Unit<'_>, person: &Person, by: StaffId) -> Result<(), Error> {
+    CLASSES.into_iter().try_for_each(|class| write(unit, person, class, by, None))
+}
+
+/// Rewrite the headline of a class from that class alone.
+pub fn refresh(unit: &mut Unit<'_>, person: &Person, class: Class, by: StaffId) -> Result<(), Error> {
+    if !CLASSES.contains(&class) {
+        return Ok(());
+    }
+    let old = record::single(unit, person.id, Noun::headline_of(class))?;
+    write(unit, person, class, by, Some(&old))
+}
+
+fn write(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    class: Class,
+    by: StaffId,
+    old: Option<&RecordRow>,
+) -> Result<(), Error> {
+    match class {
+        Class::Identity => {
+            let headline = identity(unit, person)?;
+            put(unit, person, class, by, &headline, old)
+        }
+        Class::Reach => {
+            let headline = reach(unit, person)?;
+            put(unit, person, class, by, &headline, old)
+        }
+        Class::Health => {
+            let headline = health(unit, person)?;
+            put(unit, person, class, by, &headline, old)
+        }
+        Class::Casework => {
+            let headline = casework(unit, person)?;
+            put(unit, person, class, by, &headline, old)
+        }
+        Class::Safeguarding => {
+            let headline = safeguarding(unit, person)?;
+            put(unit, person, class, by, &headline, old)
+        }
+        Class::Convictions => Ok(()),
+    }
+}
+
+/// The headlines of people who are opened, in one query; whoever has no identity yet is left out.
+pub fn read(unit: &mut Unit<'_>, people: &[Person]) -> Result<Vec<Headlines>, Error> {
+    let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+    let mut rows = std::collections::HashMap::<PersonId, Vec<RecordRow>>::new();
+    for row in record::of_people(unit, &ids, NOUNS)? {
+        rows.entry(row.person_id.0).or_default().push(row);
+    }
+    let mut all = Vec::with_capacity(people.len());
+    for person in people {
+        let Some(rows) = rows.get(&person.id) else { continue };
+        let Some(identity) = opened(person, rows, Noun::IdentityHeadline)? else { continue };
+        all.push(Headlines {
+            person: person.id,
+            identity,
+            casework: opened(person, rows, Noun::CaseworkHeadline)?,
+            health: opened(person, rows, Noun::HealthHeadline)?,
+            safeguarding: opened(person, rows, Noun::SafeguardingHeadline)?,
+            reach: opened(person, rows, Noun::ReachHeadline)?,
+        });
+    }
+    Ok(all)
+}
+
+/// Rebuild every headline of a person and name the classes whose stored one differs.
+pub fn differing(unit: &mut Unit<'_>, person: &Person) -> Result<Vec<Class>, Error> {
+    let rows = record::several(unit, person.id, NOUNS)?;
+    let mut wrong = Vec::new();
+    let mut compare = |class, same: bool| {
+        if !same {
+            wrong.push(class);
+        }
+    };
+    compare(Class::Identity, opened(person, &rows, Noun::IdentityHeadline)? == Some(identity(unit, person)?));
+    compare(Class::Reach, opened(person, &rows, Noun::ReachHeadline)? == Some(reach(unit, person)?));
+    compare(Class::Health, opened(person, &rows, Noun::HealthHeadline)? == Some(health(unit, person)?));
+    compare(Class::Casework, opened(person, &rows, Noun::CaseworkHeadline)? == Some(casework(unit, person)?));
+    let kept = opened(person, &rows, Noun::SafeguardingHeadline)?;
+    compare(Class::Safeguarding, kept == Some(safeguarding(unit, person)?));
+    Ok(wrong)
+}
+
+fn opened<T: DeserializeOwned>(person: &Person, rows: &[RecordRow], noun: Noun) -> Result<Option<T>, Error> {
+    rows.iter().find(|row| row.noun == noun.number()).map(|row| person.open(row)).transpose()
+}
+
+fn put<T: Serialize>(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    class: Class,
+    by: StaffId,
+    headline: &T,
+    old: Option<&RecordRow>,
+) -> Result<(), Error> {
+    let clear = Clear::at(unit.now.into());
+    match old {
+        Some(old) => record::replace(unit, person, old, clear, by, headline)?,
+        None => {
+            let id = unit.new_id();
+            record::insert(unit, person, Noun::headline_of(class), id, clear, by, headline)?
+        },
+    };
+    Ok(())
+}
+
+fn identity(unit: &mut Unit<'_>, person: &Person) -> Result<IdentityHeadline, Error> {
+    let row = record::single(unit, person.id, Noun::Identity)?;
+    Ok(IdentityHeadline::from_identity(&person.open(&row)?))
+}
+
+fn reach(unit: &mut Unit<'_>, person: &Person) -> Result<ReachHeadline, Error> {
+    let row = record::single(unit, person.id, Noun::Reach)?;
+    Ok(ReachHeadline::from_reach(&person.open(&row)?))
+}
+
+fn health(unit: &mut Unit<'_>, person: &Person) -> Result<HealthHeadline, Error> {
+    let rows = record::several(unit, person.id, &[Noun::Health, Noun::HealthAlert])?;
+    let health = opened(person, &rows, Noun::Health)?.ok_or(Error::NotFound)?;
+    let alerts = all::<Alert>(person, &rows, Noun::HealthAlert)?;
+    Ok(HealthHeadline::from_health(&health, alerts.iter().map(|(id, alert)| (AlertId(*id), alert))))
+}
+
+fn safeguarding(unit: &mut Unit<'_>, person: &Person) -> Result<SafeguardingHeadline, Error> {
+    let rows = record::several(unit, person.id, &[Noun::SafeguardingAlert])?;
+    let alerts = all::<Alert>(person, &rows, Noun::SafeguardingAlert)?;
+    Ok(SafeguardingHeadline::from_safeguarding(alerts.iter().map(|(id, alert)| (AlertId(*id), alert))))
+}
+
+fn casework(unit: &mut Unit<'_>, person: &Person) -> Result<CaseworkHeadline, Error> {
+    let rows = record::several(unit, person.id, &[Noun::Episode, Noun::Appointment, Noun::Alert])?;
+    let episodes = all::<Episode>(person, &rows, Noun::Episode)?;
+    let appointments = all::<Appointment>(person, &rows, Noun::Appointment)?;
+    let alerts = all::<Alert>(person, &rows, Noun::Alert)?;
+    let contacts = until_seen(unit, person)?;
+    Ok(CaseworkHeadline::from_casework(
+        &contacts,
+        episodes.iter().map(|(id, episode)| (EpisodeId(*id), episode)),
+        appointments.iter().map(|(id, appointment)| (AppointmentId(*id), appointment)),
+        alerts.iter().map(|(id, alert)| (AlertId(*id), alert)),
+    ))
+}
+
+/// The newest contacts, as far back as one in which the person took part: what the headline tells of.
+fn until_seen(unit: &mut Unit<'_>, person: &Person) -> Result<Vec<Contact>, Error> {
+    let mut contacts: Vec<Contact> = Vec::new();
+    let mut cursor = None;
+    loop {
+        let rows = record::page(unit, person.id, Noun::Contact, cursor, STEP)?;
+        let Some(last) = rows.last() else { return Ok(contacts) };
+        cursor = Some(Cursor { at: last.happened_at, id: last.id.0 });
+        for row in &rows {
+            contacts.push(person.open(row)?);
+        }
+        if contacts.iter().any(|contact| contact.outcome.took_part()) {
+            return Ok(contacts);
+        }
+    }
+}
+
+fn all<T: DeserializeOwned>(person: &Person, rows: &[RecordRow], noun: Noun) -> Result<Vec<(Uuid, T)>, Error> {
+    rows.iter().filter(|row| row.noun == noun.number()).map(|row| Ok((row.id.0, person.open(row)?))).collect()
+}

@@ -1,0 +1,52 @@
+//! Idempotency keys: the same request twice makes one record.
+
+use diesel::prelude::*;
+use domain::access::Operation;
+use uuid::Uuid;
+use vault::HashPurpose;
+
+use super::Unit;
+use crate::access::Access;
+use crate::error::Error;
+use crate::once::Once;
+use crate::schema::idempotency;
+use crate::sql::Key;
+
+/// Whether this is the first time that a key is used.
+pub enum Claim {
+    /// It is: make the record under this id.
+    First(Uuid),
+    /// It made this record: answer it again, through the caller's present access.
+    Again(Uuid),
+}
+
+/// Claim a key for a record that is about to be made in this unit. A second request waits here for the
+/// first, on the unique row.
+pub fn claim<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, once: &Once) -> Result<Claim, Error> {
+    let id = once.record.unwrap_or_else(|| unit.new_id());
+    let Some(key) = once.key else { return Ok(Claim::First(id)) };
+    let caller = Key(access.staff().0);
+    let hash = unit.world.keys.keyed_hash(HashPurpose::RequestBody, &[O::ROW.operation.as_bytes(), &once.body]);
+    let row = (
+        idempotency::caller.eq(caller),
+        idempotency::key.eq(Key(key)),
+        idempotency::operation.eq(O::ROW.operation),
+        idempotency::body_hash.eq(hash.to_vec()),
+        idempotency::record_id.eq(Key(id)),
+        idempotency::at.eq(unit.now.timestamp_micros()),
+    );
+    let inserted = diesel::insert_into(idempotency::table).values(row).on_conflict_do_nothing().execute(unit.conn)?;
+    if inserted == 1 {
+        return Ok(Claim::First(id));
+    }
+    let (before, Key(made)): (Vec<u8>, Key<Uuid>) = idempotency::table
+        .find((caller, Key(key)))
+        .select((idempotency::body_hash, idempotency::record_id))
+        .first(unit.conn)?;
+    if before == hash { Ok(Claim::Again(made)) } else { Err(Error::KeyReused(made)) }
+}
+
+/// Forget keys from before `before`.
+pub fn prune(unit: &mut Unit<'_>, before: i64) -> Result<usize, Error> {
+    Ok(diesel::delete(idempotency::table.filter(idempotency::at.lt(before))).execute(unit.conn)?)
+}

@@ -1,0 +1,100 @@
+//! The ledger's tables: entries, the people they tell of, and their links.
+
+use diesel::prelude::*;
+use domain::id::EntryId;
+use uuid::Uuid;
+
+use super::Conn;
+use crate::error::Error;
+use crate::ledger::{ChainRow, Entry, EntryRow, LinkRow, SubjectRow};
+use crate::schema::{ledger_chain, ledger_entry, ledger_link, ledger_subject};
+use crate::sql::{Instant, Key};
+
+/// Rows in one statement, well under the limit of bound values.
+const BATCH: usize = 500;
+
+/// Write entries with their subjects.
+pub fn insert(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    let rows: Vec<&EntryRow> = entries.iter().map(|entry| &entry.row).collect();
+    for batch in rows.chunks(BATCH) {
+        diesel::insert_into(ledger_entry::table).values(batch.to_vec()).execute(conn)?;
+    }
+    let subjects: Vec<SubjectRow> = entries.iter().flat_map(Entry::subject_rows).collect();
+    for batch in subjects.chunks(BATCH) {
+        diesel::insert_into(ledger_subject::table).values(batch).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Write links.
+pub fn insert_links(conn: &mut Conn, links: &[LinkRow]) -> Result<(), Error> {
+    for batch in links.chunks(BATCH) {
+        diesel::insert_into(ledger_link::table).values(batch).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Open a chain.
+pub fn insert_chain(conn: &mut Conn, chain: &ChainRow) -> Result<(), Error> {
+    diesel::insert_into(ledger_chain::table).values(chain).execute(conn)?;
+    Ok(())
+}
+
+/// The last link of every chain, in the order of the chains' ids.
+pub fn heads(conn: &mut Conn) -> Result<Vec<LinkRow>, Error> {
+    let lengths: Vec<(Key<Uuid>, Option<i64>)> = ledger_link::table
+        .group_by(ledger_link::chain_id)
+        .select((ledger_link::chain_id, diesel::dsl::max(ledger_link::number)))
+        .order(ledger_link::chain_id.asc())
+        .load(conn)?;
+    let mut heads = Vec::with_capacity(lengths.len());
+    for (chain, number) in lengths {
+        let Some(number) = number else { continue };
+        heads.push(ledger_link::table.find((chain, number)).select(LinkRow::as_select()).first(conn)?);
+    }
+    Ok(heads)
+}
+
+/// Entries from before `settled` that no chain has linked: a process ended before it could.
+pub fn unlinked(conn: &mut Conn, settled: Instant) -> Result<Vec<Entry>, Error> {
+    let rows: Vec<EntryRow> = ledger_entry::table
+        .left_join(ledger_link::table.on(ledger_link::entry_id.eq(ledger_entry::id)))
+        .filter(ledger_link::entry_id.is_null())
+        .filter(ledger_entry::at.lt(settled))
+        .order(ledger_entry::id.asc())
+        .limit(10_000)
+        .select(EntryRow::as_select())
+        .load(conn)?;
+    with_subjects(conn, rows)
+}
+
+/// Entries that tell of a person, newest first, from before `before`.
+pub fn about(conn: &mut Conn, person: Uuid, before: Option<EntryId>, limit: i64) -> Result<Vec<EntryRow>, Error> {
+    let mut found = ledger_subject::table
+        .inner_join(ledger_entry::table.on(ledger_entry::id.eq(ledger_subject::entry_id)))
+        .filter(ledger_subject::subject_id.eq(Key(person)))
+        .into_boxed();
+    if let Some(before) = before {
+        found = found.filter(ledger_subject::entry_id.lt(Key(before)));
+    }
+    Ok(found.order(ledger_subject::entry_id.desc()).limit(limit).select(EntryRow::as_select()).load(conn)?)
+}
+
+fn with_subjects(conn: &mut Conn, rows: Vec<EntryRow>) -> Result<Vec<Entry>, Error> {
+    let ids: Vec<Key<EntryId>> = rows.iter().map(|row| row.id).collect();
+    let mut subjects: Vec<SubjectRow> = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        subjects.extend(
+            ledger_subject::table
+                .filter(ledger_subject::entry_id.eq_any(batch))
+                .select(SubjectRow::as_select())
+                .load(conn)?,
+        );
+    }
+    let mut of_entry = std::collections::HashMap::<Key<EntryId>, Vec<_>>::new();
+    for subject in subjects {
+        of_entry.entry(subject.entry_id).or_default().push(subject.subject_id.0);
+    }
+    let entry = |row: EntryRow| Entry { subjects: of_entry.remove(&row.id).unwrap_or_default(), row };
+    Ok(rows.into_iter().map(entry).collect())
+}

@@ -1,0 +1,156 @@
+//! The store: opened once by a process, asked by everybody.
+
+mod open;
+mod sign_in;
+
+use std::str::FromStr;
+use std::sync::{Arc, RwLock};
+
+use domain::access::{Operation, Refusal};
+use domain::code::CodeLists;
+use domain::id::{SessionId, StaffId};
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+use crate::access::{Access, Caller};
+use crate::clock::Clock;
+use crate::engine::{Engine, Ran};
+use crate::error::Error;
+use crate::ledger::{Ledger, Outcome};
+use crate::search::Index;
+use crate::unit::{After, IndexChange, World};
+use crate::{postgres, sqlite};
+
+/// Where a database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// SQLite in this file.
+    Sqlite(std::path::PathBuf),
+    /// PostgreSQL at this address.
+    Postgres(String),
+}
+
+impl FromStr for Address {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Self::Postgres(text.to_owned())
+        } else {
+            Self::Sqlite(text.trim_start_matches("sqlite://").into())
+        })
+    }
+}
+
+/// The store. Cloning it is cheap; all clones are one.
+#[derive(Clone)]
+pub struct Store(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub world: Arc<World>,
+    pub engine: Engine,
+    pub ledger: Ledger,
+    pub search: Arc<RwLock<Index>>,
+    /// At most two passwords are hashed at once, or a flood of sign-ins would starve everybody.
+    pub hashing: Semaphore,
+}
+
+impl Store {
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.0.world.clock
+    }
+
+    /// The code lists in force.
+    pub fn lists(&self) -> &CodeLists {
+        &self.0.world.lists
+    }
+
+    /// The key that signs access tokens.
+    pub fn token_keys(&self) -> vault::TokenKeys {
+        self.0.world.keys.token_signing_key()
+    }
+
+    /// Admit somebody signed in to operation `O`, by their session's present state. Never from a token's
+    /// own words: it carries a session and times alone.
+    ///
+    /// # Errors
+    /// [`Error::NotSignedIn`]; [`Error::Forbidden`] if no role of theirs may ask for it, which the ledger
+    /// notes.
+    pub async fn admit<O: Operation>(&self, session: SessionId, request: Option<Uuid>) -> Result<Access<O>, Error> {
+        let now = self.clock().now();
+        let found = match &self.0.engine {
+            Engine::Sqlite(engine) => {
+                let world = Arc::clone(&self.0.world);
+                engine.read(world, move |unit| sqlite::query::session::caller(unit.conn, session, now)).await.0
+            }
+            Engine::Postgres(engine) => {
+                let world = Arc::clone(&self.0.world);
+                engine.read(world, move |unit| postgres::query::session::caller(unit.conn, session, now)).await.0
+            }
+        };
+        let access = Access::<O>::new(Caller { request, ..found? });
+        if access.role().is_some() {
+            return Ok(access);
+        }
+        let mut entry = access.entry(self.clock().new_id(), now, None, Vec::new());
+        entry.row.outcome = Outcome::RefusedRole.number();
+        self.0.ledger.record(vec![entry]).await?;
+        Err(Refusal::Role.into())
+    }
+
+    /// Admit whoever holds the key folder to an operation of the role *operator*.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] if the row is not an operator's.
+    pub fn admit_operator<O: Operation>(&self) -> Result<Access<O>, Error> {
+        use domain::access::{Role, Standing};
+        if !O::ROW.roles.contains(&Role::Operator) {
+            return Err(Error::Forbidden);
+        }
+        Ok(Access::new(Caller {
+            staff: OPERATOR,
+            session: None,
+            standings: vec![Standing { role: Role::Operator, service: None }],
+            request: None,
+        }))
+    }
+
+    /// What every operation ends in: the trace is durable, or nothing is answered.
+    pub(crate) async fn finish<T>(&self, (result, after): Ran<T>, wrote: bool) -> Result<T, Error> {
+        let After { entries, index } = after;
+        match result {
+            Ok(value) if wrote => {
+                self.apply(index);
+                self.0.ledger.link(entries);
+                Ok(value)
+            }
+            Ok(value) => {
+                self.0.ledger.record(entries).await?;
+                Ok(value)
+            }
+            Err(error) => {
+                // What was done is undone; that it was refused is noted.
+                let refused = entries.into_iter().filter(|entry| entry.row.outcome != Outcome::Done.number());
+                self.0.ledger.record(refused.collect()).await?;
+                Err(error)
+            }
+        }
+    }
+
+    fn apply(&self, changes: Vec<IndexChange>) {
+        if changes.is_empty() {
+            return;
+        }
+        let mut index = self.0.search.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for change in changes {
+            match change {
+                IndexChange::Put(entry) => index.put(entry),
+                IndexChange::Remove(person) => index.remove(person.0),
+            }
+        }
+    }
+}
+
+/// The operator, as the ledger names whoever works at the command line.
+pub(crate) const OPERATOR: StaffId = StaffId(Uuid::from_u128(1));

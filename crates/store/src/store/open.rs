@@ -1,0 +1,73 @@
+//! Opening a store: schema, epoch, chain, search index, in this order.
+
+use std::sync::{Arc, RwLock};
+
+use domain::code::CodeLists;
+use tokio::sync::Semaphore;
+use vault::Keys;
+
+use super::{Address, Inner, Store};
+use crate::clock::Clock;
+use crate::engine::postgres::Postgres;
+use crate::engine::sqlite::Sqlite;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::ledger::Ledger;
+use crate::migrate::{self, Migrated};
+use crate::search::Index;
+use crate::unit::World;
+use crate::{postgres, sqlite};
+
+impl Store {
+    /// Run the schema's missing steps.
+    pub fn migrate(address: &Address) -> Result<Migrated, Error> {
+        use diesel::Connection;
+        let away = |error: diesel::ConnectionError| Error::Database(error.to_string());
+        match address {
+            Address::Sqlite(file) => {
+                let mut conn = sqlite::Conn::establish(&file.to_string_lossy()).map_err(away)?;
+                migrate::run(&mut conn, migrate::SQLITE)
+            }
+            Address::Postgres(address) => {
+                migrate::run(&mut postgres::Conn::establish(address).map_err(away)?, migrate::POSTGRES)
+            }
+        }
+    }
+
+    /// Open a store whose schema is this program's. The search index is empty until
+    /// [`Store::build_search`].
+    pub fn open(address: &Address, keys: Keys, clock: Clock, lists: CodeLists) -> Result<Self, Error> {
+        let world = Arc::new(World { keys, clock, lists });
+        let chain = world.clock.new_id();
+        let (engine, ledger) = match address {
+            Address::Sqlite(file) => {
+                let engine = Sqlite::open(file, &world)?;
+                migrate::check(&mut engine.connection()?, migrate::SQLITE)?;
+                let writer = engine.writer().clone();
+                let (opened, _) = writer.run_blocking(move |unit| sqlite::query::start::start(unit, chain));
+                let sink = move |entries: Vec<_>, links: Vec<_>| {
+                    writer.run_blocking(move |unit| sqlite::query::start::write(unit.conn, &entries, &links)).0
+                };
+                (Engine::Sqlite(engine), Ledger::start(chain, opened?, Box::new(sink))?)
+            }
+            Address::Postgres(address) => {
+                let engine = Postgres::open(address)?;
+                migrate::check(&mut *engine.connection()?, migrate::POSTGRES)?;
+                let (opened, _) = engine.write_blocking(&world, |unit| postgres::query::start::start(unit, chain));
+                let (sink_engine, sink_world) = (engine.clone(), Arc::clone(&world));
+                let sink = move |entries: Vec<_>, links: Vec<_>| {
+                    let write = |unit: &mut postgres::Unit<'_>| postgres::query::start::write(unit.conn, &entries, &links);
+                    sink_engine.write_blocking(&sink_world, write).0
+                };
+                (Engine::Postgres(engine), Ledger::start(chain, opened?, Box::new(sink))?)
+            }
+        };
+        Ok(Self(Arc::new(Inner {
+            world,
+            engine,
+            ledger,
+            search: Arc::new(RwLock::new(Index::build([]))),
+            hashing: Semaphore::new(2),
+        })))
+    }
+}
