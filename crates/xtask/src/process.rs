@@ -63,10 +63,11 @@ pub fn find(program: &str) -> Option<PathBuf> {
         .find(|candidate| is_program(candidate))
 }
 
-/// The command as somebody would type it, for messages.
+/// The command as somebody would type it, for messages: the program without its folder.
 pub fn line(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
+    let program = Path::new(command.get_program()).file_name().into_iter();
+    program
+        .chain(command.get_args())
         .map(|word| quoted(&word.to_string_lossy()))
         .collect::<Vec<_>>()
         .join(" ")
@@ -99,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_command_reads_as_typed() {
-        let mut command = Command::new("cargo");
+        let mut command = Command::new("/somewhere/bin/cargo");
         command.args(["test", "--", "a test with spaces", ""]);
         assert_eq!(line(&command), "cargo test -- 'a test with spaces' ''");
     }

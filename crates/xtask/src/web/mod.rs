@@ -5,6 +5,8 @@
 
 mod assets;
 mod bindgen;
+#[cfg(test)]
+mod contrast;
 mod sizes;
 mod styles;
 

@@ -10,6 +10,7 @@ use grass::{Options, OutputStyle};
 use crate::web::Flavour;
 
 const ENTRY: &str = "frontend/styles/main.scss";
+const PARTS: &str = "frontend/styles/parts";
 const NHSUK: &str = "target/npm/node_modules/nhsuk-frontend/dist";
 
 /// Where `nhsuk-frontend` supposes that its images are served.
@@ -20,6 +21,7 @@ const IMAGES: &str = "/assets/images/";
 /// # Errors
 /// When the SCSS does not compile, or the result would make the browser ask another host.
 pub fn compile(flavour: Flavour) -> Result<String> {
+    check_parts()?;
     let style = match flavour {
         Flavour::Development => OutputStyle::Expanded,
         Flavour::Release => OutputStyle::Compressed,
@@ -33,6 +35,30 @@ pub fn compile(flavour: Flavour) -> Result<String> {
         bail!("{ENTRY}: the style sheet would fetch {address}");
     }
     Ok(css)
+}
+
+/// Check that the style sheet takes in every part that lies beside the others.
+///
+/// # Errors
+/// When a part is not forwarded by `_index.scss`, so that its styles would be missing without a word.
+fn check_parts() -> Result<()> {
+    let index = fs::read_to_string(Path::new(PARTS).join("_index.scss")).context(PARTS)?;
+    for entry in fs::read_dir(PARTS).context(PARTS)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !is_taken_in(&index, &name) {
+            bail!("{PARTS}/{name} is not forwarded by {PARTS}/_index.scss");
+        }
+    }
+    Ok(())
+}
+
+/// Whether an index forwards the file, which may have an underscore before the part's name.
+fn is_taken_in(index: &str, file: &str) -> bool {
+    let part = file.trim_start_matches('_').trim_end_matches(".scss");
+    part == "index"
+        || index
+            .lines()
+            .any(|line| line.trim() == format!("@forward \"{part}\";"))
 }
 
 /// Hand each image that a style sheet shows to `add`, and name it as `add` answers.
@@ -68,7 +94,7 @@ fn foreign_address(css: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{foreign_address, images};
+    use super::{foreign_address, images, is_taken_in};
 
     #[test]
     fn each_image_is_found_once() {
@@ -80,6 +106,14 @@ mod tests {
     fn an_address_elsewhere_is_found() {
         let css = "a { background: url(\"data:image/svg+xml,x\") } b { src: url('https://example.test/a.woff2') }";
         assert_eq!(foreign_address(css), Some("https://example.test/a.woff2"));
+    }
+
+    #[test]
+    fn a_part_that_is_not_forwarded_is_found() {
+        let index = "// @forward \"panel\";\n@forward \"bar\";\n";
+        assert!(is_taken_in(index, "_bar.scss"));
+        assert!(is_taken_in(index, "_index.scss"));
+        assert!(!is_taken_in(index, "_panel.scss"));
     }
 
     #[test]
