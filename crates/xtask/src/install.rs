@@ -36,18 +36,11 @@ pub fn announce(what: &str) {
 /// Make sure that Rust can build for the browser.
 pub fn wasm_target() -> Result<()> {
     let sysroot = process::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM)
-        .join("lib")
-        .is_dir()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib").is_dir() {
         return Ok(());
     }
     if process::find("rustup").is_none() {
-        bail!(
-            "Rust's standard library for {WASM} is missing, and there is no rustup to fetch it with"
-        );
+        bail!("Rust's standard library for {WASM} is missing, and there is no rustup to fetch it with");
     }
     announce("Rust's standard library for WASM (rustup)");
     process::run(Command::new("rustup").args(["target", "add", WASM]))
@@ -55,8 +48,7 @@ pub fn wasm_target() -> Result<()> {
 
 /// Make sure that the npm packages are in [`NPM`], at the versions of the lock file.
 pub fn npm_packages(wanted: Npm) -> Result<()> {
-    let lock = fs::read_to_string("crates/xtask/npm/package-lock.json")
-        .context("reading the npm lock file")?;
+    let lock = fs::read_to_string("crates/xtask/npm/package-lock.json").context("reading the npm lock file")?;
     if is_installed(Path::new(NPM), wanted, &lock) {
         return Ok(());
     }
@@ -69,21 +61,10 @@ pub fn npm_packages(wanted: Npm) -> Result<()> {
     });
     fs::create_dir_all(NPM)?;
     for file in ["package.json", "package-lock.json"] {
-        fs::copy(
-            Path::new("crates/xtask/npm").join(file),
-            Path::new(NPM).join(file),
-        )?;
+        fs::copy(Path::new("crates/xtask/npm").join(file), Path::new(NPM).join(file))?;
     }
     let mut npm = Command::new("npm");
-    npm.args([
-        "ci",
-        "--prefix",
-        NPM,
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]);
+    npm.args(["ci", "--prefix", NPM, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     if wanted == Npm::Web {
         npm.arg("--omit=dev");
     }

@@ -12,6 +12,7 @@ mod install;
 mod openapi;
 mod process;
 mod run;
+mod server;
 mod test;
 mod tidy;
 mod web;
@@ -70,9 +71,7 @@ fn perform(task: Task) -> Result<()> {
     match task {
         Task::Run(options) => run::run(&options),
         Task::Test(options) => test::test(&options),
-        Task::Web { release } => {
-            web::build(web::Flavour::of(release)).map(|sizes| print!("{sizes}"))
-        }
+        Task::Web { release } => web::build(web::Flavour::of(release)).map(|sizes| print!("{sizes}")),
         Task::Openapi => openapi::write(),
         Task::Tidy => tidy::check(),
         Task::Licences => tidy::licences::check(),
@@ -81,10 +80,8 @@ fn perform(task: Task) -> Result<()> {
 }
 
 fn bench(arguments: &[String]) -> Result<()> {
-    process::run(process::cargo().args(["build", "--locked", "--release", "--package", "api"]))?;
+    server::build(server::Profile::Release)?;
     let mut bench: Command = process::cargo();
-    bench
-        .args(["run", "--locked", "--release", "--package", "bench", "--"])
-        .args(arguments);
-    process::run(&mut bench)
+    bench.args(["run", "--locked", "--release", "--package", "bench", "--"]);
+    process::run(bench.args(arguments))
 }

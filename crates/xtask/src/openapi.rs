@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{install, process};
+use crate::{install, process, server};
 
 /// The committed document.
 pub const DOCUMENT: &str = "openapi/openapi.json";
@@ -27,9 +27,9 @@ pub fn check_drift() -> Result<()> {
     let committed = fs::read_to_string(DOCUMENT).with_context(|| format!("reading {DOCUMENT}"))?;
     match first_difference(&committed, &generate()?) {
         None => Ok(()),
-        Some(line) => bail!(
-            "{DOCUMENT} differs from the routes at line {line}; run `cargo xtask openapi` and commit it"
-        ),
+        Some(line) => {
+            bail!("{DOCUMENT} differs from the routes at line {line}; run `cargo xtask openapi` and commit it")
+        }
     }
 }
 
@@ -40,25 +40,13 @@ pub fn lint() -> Result<()> {
     let mut lint = Command::new(redocly);
     lint.args(["lint", "--extends", "recommended-strict", DOCUMENT]);
     // No word to its makers, and no question to a registry whether there is a newer one.
-    lint.env("REDOCLY_TELEMETRY", "off")
-        .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    lint.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
     process::run(&mut lint)
 }
 
 fn generate() -> Result<String> {
-    let mut criis = process::cargo();
-    criis.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "api",
-        "--bin",
-        "criis",
-        "--",
-        "openapi",
-    ]);
-    let document = process::capture(&mut criis)?;
+    let criis = server::build(server::Profile::Development)?;
+    let document = process::capture(Command::new(criis).arg("openapi"))?;
     if document.trim().is_empty() {
         bail!("`criis openapi` wrote nothing");
     }
@@ -70,11 +58,7 @@ fn first_difference(left: &str, right: &str) -> Option<usize> {
     if left == right {
         return None;
     }
-    let same = left
-        .lines()
-        .zip(right.lines())
-        .take_while(|(left, right)| left == right)
-        .count();
+    let same = left.lines().zip(right.lines()).take_while(|(left, right)| left == right).count();
     Some(same + 1)
 }
 

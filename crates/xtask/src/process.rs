@@ -9,12 +9,9 @@ use anyhow::{Context, Result, bail};
 /// Make the root of the checkout the current folder: every path in this crate is relative to it.
 pub fn enter_root() -> Result<()> {
     // Cargo sets the variable when it runs us; the constant serves a binary started by hand.
-    let own = env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    let root = own
-        .join("../..")
-        .canonicalize()
-        .context("finding the root of the checkout")?;
+    let own =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let root = own.join("../..").canonicalize().context("finding the root of the checkout")?;
     env::set_current_dir(&root).with_context(|| format!("entering {}", root.display()))
 }
 
@@ -28,10 +25,7 @@ pub fn cargo() -> Command {
 /// # Errors
 /// When it cannot be started or does not succeed.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("starting `{}`", line(command)))?;
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("starting `{}`", line(command)))?;
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
     }
@@ -51,42 +45,30 @@ pub fn capture(command: &mut Command) -> Result<String> {
     if !output.status.success() {
         bail!("`{}` failed ({})", line(command), output.status);
     }
-    String::from_utf8(output.stdout)
-        .with_context(|| format!("reading what `{}` wrote", line(command)))
+    String::from_utf8(output.stdout).with_context(|| format!("reading what `{}` wrote", line(command)))
 }
 
 /// Where a program stands on the `PATH`.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|folder| folder.join(program))
-        .find(|candidate| is_program(candidate))
+    env::split_paths(&path).map(|folder| folder.join(program)).find(|candidate| is_program(candidate))
 }
 
 /// The command as somebody would type it, for messages: the program without its folder.
 pub fn line(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().into_iter();
-    program
-        .chain(command.get_args())
-        .map(|word| quoted(&word.to_string_lossy()))
-        .collect::<Vec<_>>()
-        .join(" ")
+    program.chain(command.get_args()).map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" ")
 }
 
 fn quoted(word: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_=+./:@,%".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{word}'")
-    }
+    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{word}'") }
 }
 
 #[cfg(unix)]
 fn is_program(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    path.metadata()
-        .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+    path.metadata().is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
@@ -107,9 +89,7 @@ mod tests {
 
     #[test]
     fn a_failing_program_is_named() {
-        let error = run(Command::new("sh").args(["-c", "exit 3"]))
-            .unwrap_err()
-            .to_string();
+        let error = run(Command::new("sh").args(["-c", "exit 3"])).unwrap_err().to_string();
         assert!(error.contains("sh -c 'exit 3'"), "{error}");
     }
 

@@ -3,15 +3,15 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::{process, web};
+use crate::{process, server, web};
 
 /// Everything that `run` writes: remove it to start over.
-const SCRATCH: &str = "scratch";
+const SCRATCH: &str = "scratch/run";
 
 /// How to start.
 #[derive(Args)]
@@ -34,37 +34,38 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     check_port(options.port)?;
     web::build(web::Flavour::of(options.release))?;
-    let criis = build_server(options.release)?;
+    let profile = if options.release { server::Profile::Release } else { server::Profile::Development };
+    let criis = server::build(profile)?;
 
-    fs::create_dir_all(SCRATCH)?;
     let database = format!("{SCRATCH}/criis.db");
     let keys = format!("{SCRATCH}/keys");
     let places = ["--database", &database, "--keys", &keys];
-    if Path::new(&database).exists() {
-        println!("==> using {database}; remove {SCRATCH}/ to start over");
+    let sign_in = Path::new(SCRATCH).join("sign-in.txt");
+    if sign_in.exists() {
+        println!("==> using {database}; remove {SCRATCH} to start over");
     } else {
         println!("==> inventing {} people in {database}", options.people);
-        // What it prints says who may sign in; it is kept, to be said again at the next start.
-        let said = process::capture(
-            Command::new(&criis)
-                .arg("demo")
-                .args(places)
-                .args(["--people", &options.people.to_string()]),
-        )?;
-        fs::write(sign_in_file(), said).context("keeping who may sign in")?;
+        begin_anew(Path::new(SCRATCH))?;
+        let mut demo = Command::new(criis);
+        demo.arg("demo").args(places).args(["--people", &options.people.to_string()]);
+        // What it prints says who may sign in. It is kept last, as the sign that all is there, and
+        // said again at each start.
+        fs::write(&sign_in, process::capture(&mut demo)?).with_context(|| format!("writing {}", sign_in.display()))?;
     }
 
-    println!(
-        "\nCRiiS is at http://localhost:{}\n{}",
-        options.port,
-        fs::read_to_string(sign_in_file()).unwrap_or_default()
-    );
-    serve(Command::new(&criis).arg("serve").args(places).args([
-        "--web",
-        web::DIST,
-        "--listen",
-        &format!("127.0.0.1:{}", options.port),
-    ]))
+    println!("\nCRiiS is at http://localhost:{}\n{}", options.port, fs::read_to_string(&sign_in)?);
+    let listen = format!("127.0.0.1:{}", options.port);
+    let mut serve = Command::new(criis);
+    serve.arg("serve").args(places).args(["--web", web::DIST, "--listen", &listen]);
+    process::run(&mut serve)
+}
+
+/// Remove what an interrupted start left: a database without its keys can never be read.
+fn begin_anew(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("removing {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))
 }
 
 /// A port in use is told at once, not after a long build.
@@ -72,35 +73,6 @@ fn check_port(port: u16) -> Result<()> {
     TcpListener::bind(("127.0.0.1", port))
         .map(drop)
         .with_context(|| format!("port {port} is not free; choose another with --port"))
-}
-
-fn build_server(release: bool) -> Result<String> {
-    let mut cargo = process::cargo();
-    cargo.args(["build", "--locked", "--package", "api"]);
-    if release {
-        cargo.arg("--release");
-    }
-    process::run(&mut cargo)?;
-    Ok(format!(
-        "target/{}/criis",
-        if release { "release" } else { "debug" }
-    ))
-}
-
-fn sign_in_file() -> String {
-    format!("{SCRATCH}/sign-in.txt")
-}
-
-/// Run the server until Ctrl+C, which the terminal gives to it as well as to us.
-fn serve(criis: &mut Command) -> Result<()> {
-    let status = criis
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("starting `{}`", process::line(criis)))?;
-    if !status.success() {
-        bail!("`{}` ended ({status})", process::line(criis));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -16,8 +16,7 @@ const REQUIREMENTS: &str = "crates/xtask/python/requirements.txt";
 
 /// Make sure that the wheels are in [`VENV`], at the versions of the requirements file.
 pub fn python_packages() -> Result<()> {
-    let wanted =
-        fs::read_to_string(REQUIREMENTS).with_context(|| format!("reading {REQUIREMENTS}"))?;
+    let wanted = fs::read_to_string(REQUIREMENTS).with_context(|| format!("reading {REQUIREMENTS}"))?;
     let stamp = Path::new(VENV).join(".criis-requirements");
     if fs::read_to_string(&stamp).is_ok_and(|stamped| stamped == wanted) {
         return Ok(());

@@ -8,10 +8,7 @@ use std::{fs, process, thread};
 pub fn fail_after(limit: Duration) {
     thread::spawn(move || {
         thread::sleep(limit);
-        println!(
-            "\nFAILED: not finished after {} minutes",
-            limit.as_secs() / 60
-        );
+        println!("\nFAILED: not finished after {} minutes", limit.as_secs() / 60);
         end(&descendants(process::id()));
         process::exit(1);
     });
@@ -25,23 +22,14 @@ fn end(processes: &[u32]) {
 
 /// The processes that a process started, and those that they did, as far as Linux tells.
 fn descendants(of: u32) -> Vec<u32> {
-    let threads = fs::read_dir(format!("/proc/{of}/task"))
-        .into_iter()
-        .flatten()
-        .flatten();
-    let lists =
-        threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    let threads = fs::read_dir(format!("/proc/{of}/task")).into_iter().flatten().flatten();
+    let lists = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
     let children: Vec<u32> = lists.flat_map(|list| numbers(&list)).collect();
-    children
-        .into_iter()
-        .flat_map(|child| std::iter::once(child).chain(descendants(child)))
-        .collect()
+    children.into_iter().flat_map(|child| std::iter::once(child).chain(descendants(child))).collect()
 }
 
 fn numbers(list: &str) -> Vec<u32> {
-    list.split_whitespace()
-        .filter_map(|word| word.parse().ok())
-        .collect()
+    list.split_whitespace().filter_map(|word| word.parse().ok()).collect()
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -51,10 +39,7 @@ mod tests {
     #[test]
     fn a_process_started_by_one_we_started_is_ended() {
         // The shell stays as the parent, since another command follows.
-        let mut shell = Command::new("sh")
-            .args(["-c", "sleep 600; true"])
-            .spawn()
-            .unwrap();
+        let mut shell = Command::new("sh").args(["-c", "sleep 600; true"]).spawn().unwrap();
         let mut below = Vec::new();
         for _ in 0..200 {
             below = descendants(shell.id());
@@ -65,9 +50,6 @@ mod tests {
         }
         assert_eq!(below.len(), 1, "the sleep is found");
         end(&below);
-        assert!(
-            shell.wait().unwrap().success(),
-            "the shell went on after its sleep was ended"
-        );
+        assert!(shell.wait().unwrap().success(), "the shell went on after its sleep was ended");
     }
 }

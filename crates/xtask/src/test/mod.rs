@@ -60,24 +60,14 @@ pub fn test(options: &Options) -> Result<()> {
         let must_stop = outcome.result.is_err() && step.needed_by_all_after;
         outcomes.push(outcome);
         if must_stop {
-            println!(
-                "\n`{}` is needed by every step after it: stopping",
-                step.name
-            );
+            println!("\n`{}` is needed by every step after it: stopping", step.name);
             break;
         }
     }
     report(&outcomes);
-    let failed: Vec<&str> = outcomes
-        .iter()
-        .filter(|outcome| outcome.result.is_err())
-        .map(|outcome| outcome.name)
-        .collect();
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        bail!("failed: {}", failed.join(", "))
-    }
+    let failed: Vec<&str> =
+        outcomes.iter().filter(|outcome| outcome.result.is_err()).map(|outcome| outcome.name).collect();
+    if failed.is_empty() { Ok(()) } else { bail!("failed: {}", failed.join(", ")) }
 }
 
 fn perform(step: &Step) -> Outcome {
@@ -87,26 +77,18 @@ fn perform(step: &Step) -> Outcome {
     if let Err(error) = &result {
         println!("FAILED {}: {error:#}", step.name);
     }
-    Outcome {
-        name: step.name,
-        took: start.elapsed(),
-        result,
-    }
+    Outcome { name: step.name, took: start.elapsed(), result }
 }
 
 /// The steps to run, in their own order.
 fn choose<'s>(steps: &'s [Step], options: &Options) -> Result<Vec<&'s Step>> {
     let named = options.only.iter().chain(&options.from);
-    if let Some(unknown) = named
-        .into_iter()
-        .find(|name| steps.iter().all(|step| step.name != **name))
-    {
+    if let Some(unknown) = named.into_iter().find(|name| steps.iter().all(|step| step.name != **name)) {
         bail!("there is no step `{unknown}`; `cargo xtask test --list` names them");
     }
     let is_before = |step: &&Step| options.from.as_ref().is_some_and(|from| step.name != from);
     let from_there = steps.iter().skip_while(is_before);
-    let is_wanted =
-        |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
+    let is_wanted = |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
     Ok(from_there.filter(is_wanted).collect())
 }
 
@@ -124,10 +106,7 @@ fn report(outcomes: &[Outcome]) {
         total += match &outcome.result {
             Ok(tally) => *tally,
             // What a failed step's tests said stands above; here the step counts as one failure.
-            Err(_) => Tally {
-                passed: 0,
-                failed: 1,
-            },
+            Err(_) => Tally { passed: 0, failed: 1 },
         };
     }
     let all: Duration = outcomes.iter().map(|outcome| outcome.took).sum();
@@ -140,26 +119,14 @@ mod tests {
     use super::*;
 
     fn step(name: &'static str) -> Step {
-        Step {
-            name,
-            about: "",
-            run: || Ok(Tally::default()),
-            needed_by_all_after: false,
-        }
+        Step { name, about: "", run: || Ok(Tally::default()), needed_by_all_after: false }
     }
 
     fn chosen(only: &[&str], from: Option<&str>) -> Result<Vec<&'static str>> {
         let steps = [step("fmt"), step("build"), step("unit")];
         let only = only.iter().map(|&name| name.to_owned()).collect();
-        let options = Options {
-            only,
-            from: from.map(str::to_owned),
-            list: false,
-        };
-        Ok(choose(&steps, &options)?
-            .into_iter()
-            .map(|step| step.name)
-            .collect())
+        let options = Options { only, from: from.map(str::to_owned), list: false };
+        Ok(choose(&steps, &options)?.into_iter().map(|step| step.name).collect())
     }
 
     #[test]

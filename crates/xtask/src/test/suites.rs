@@ -1,28 +1,21 @@
 //! The steps that run tests.
-//!
-//! They select the whole workspace each time and narrow by target: selecting one package would
-//! unify features differently and compile its dependencies again.
 
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::server::WORKSPACE;
 use crate::test::tally::{self, Tally};
 use crate::{process, web};
-
-/// Everything but the app in the browser, which has a target folder of its own.
-pub const SERVER: [&str; 3] = ["--workspace", "--exclude", "frontend"];
 
 /// Unit, property and documentation tests.
 pub fn unit() -> Result<Tally> {
     let mut unit = quick_runner();
-    unit.args(SERVER).args(["--lib", "--bins"]);
+    unit.args(WORKSPACE).args(["--lib", "--bins"]);
     let mut total = tests(&mut unit)?;
 
     let mut documentation = process::cargo();
-    documentation
-        .args(["test", "--locked", "--no-fail-fast", "--doc"])
-        .args(SERVER);
+    documentation.args(["test", "--locked", "--no-fail-fast", "--doc"]).args(WORKSPACE);
     total += tally::run(&mut documentation)?;
     Ok(total)
 }
@@ -30,9 +23,7 @@ pub fn unit() -> Result<Tally> {
 /// The app's tests that need no browser.
 pub fn frontend() -> Result<Tally> {
     let mut frontend = quick_runner();
-    frontend
-        .args(["--package", "frontend"])
-        .env("CARGO_TARGET_DIR", web::TARGET);
+    frontend.args(["--package", "frontend"]).env("CARGO_TARGET_DIR", web::TARGET);
     tests(&mut frontend)
 }
 
@@ -60,10 +51,7 @@ pub fn journeys() -> Result<Tally> {
 /// cluster; nextest would start each of them once a test.
 fn suite(name: &str) -> Command {
     let mut cargo = process::cargo();
-    cargo
-        .args(["test", "--locked", "--no-fail-fast"])
-        .args(SERVER)
-        .args(["--test", name]);
+    cargo.args(["test", "--locked", "--no-fail-fast"]).args(WORKSPACE).args(["--test", name]);
     cargo
 }
 

@@ -46,15 +46,9 @@ pub fn run(command: &mut Command) -> Result<Tally> {
     });
     tally += rest.unwrap_or_default();
 
-    let status = child
-        .wait()
-        .with_context(|| format!("waiting for `{line}`"))?;
+    let status = child.wait().with_context(|| format!("waiting for `{line}`"))?;
     if !status.success() {
-        bail!(
-            "`{line}` failed: {} passed, {} failed",
-            tally.passed,
-            tally.failed
-        );
+        bail!("`{line}` failed: {} passed, {} failed", tally.passed, tally.failed);
     }
     Ok(tally)
 }
@@ -77,23 +71,14 @@ fn closing(line: &str) -> Option<Tally> {
         Some(counts) => counts.split_once(". ")?.1,
         None => line.strip_prefix("Summary ")?.split_once("run: ")?.1,
     };
-    Some(Tally {
-        passed: count(counts, "passed"),
-        failed: count(counts, "failed") + count(counts, "timed"),
-    })
+    Some(Tally { passed: count(counts, "passed"), failed: count(counts, "failed") + count(counts, "timed") })
 }
 
 /// The number before a word; none is zero.
 fn count(counts: &str, of: &str) -> u32 {
-    let words: Vec<&str> = counts
-        .split([' ', ',', ';', '(', ')'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = counts.split([' ', ',', ';', '(', ')']).filter(|word| !word.is_empty()).collect();
     let pairs = words.iter().zip(words.iter().skip(1));
-    pairs
-        .filter(|(_, word)| **word == of)
-        .find_map(|(number, _)| number.parse().ok())
-        .unwrap_or_default()
+    pairs.filter(|(_, word)| **word == of).find_map(|(number, _)| number.parse().ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -103,33 +88,15 @@ mod tests {
     #[test]
     fn closing_lines_of_cargo_test_are_read() {
         let line = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 1 filtered out; finished in 0.10s";
-        assert_eq!(
-            closing(line),
-            Some(Tally {
-                passed: 12,
-                failed: 3
-            })
-        );
+        assert_eq!(closing(line), Some(Tally { passed: 12, failed: 3 }));
     }
 
     #[test]
     fn closing_lines_of_nextest_are_read() {
         let line = "     Summary [   0.532s] 14 tests run: 12 passed (1 slow), 1 failed, 1 timed out, 2 skipped";
-        assert_eq!(
-            closing(line),
-            Some(Tally {
-                passed: 12,
-                failed: 2
-            })
-        );
+        assert_eq!(closing(line), Some(Tally { passed: 12, failed: 2 }));
         let early = "     Summary [   0.532s] 2/14 tests run: 1 passed, 1 failed, 0 skipped";
-        assert_eq!(
-            closing(early),
-            Some(Tally {
-                passed: 1,
-                failed: 1
-            })
-        );
+        assert_eq!(closing(early), Some(Tally { passed: 1, failed: 1 }));
     }
 
     #[test]
@@ -144,13 +111,7 @@ mod tests {
         let script = "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'; \
                       echo 'Summary [1s] 3 tests run: 3 passed, 0 skipped' >&2";
         let tally = run(Command::new("sh").args(["-c", script])).unwrap();
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 5,
-                failed: 0
-            }
-        );
+        assert_eq!(tally, Tally { passed: 5, failed: 0 });
     }
 
     #[test]

@@ -41,18 +41,10 @@ fn breaches_of(package: &Package) -> Vec<String> {
             package.folder, package.name
         )];
     };
-    let imported = package
-        .depends_on
-        .iter()
-        .map(|dependency| dependency.package.as_str());
+    let imported = package.depends_on.iter().map(|dependency| dependency.package.as_str());
     imported
         .filter(|imported| !is_allowed(package, allowed, imported))
-        .map(|imported| {
-            format!(
-                "{}Cargo.toml: `{}` may not import `{imported}`",
-                package.folder, package.name
-            )
-        })
+        .map(|imported| format!("{}Cargo.toml: `{}` may not import `{imported}`", package.folder, package.name))
         .collect()
 }
 
@@ -73,38 +65,22 @@ mod tests {
 
     #[test]
     fn the_table_is_kept() {
-        assert!(
-            breaches_of(&package(
-                "store",
-                "crates/store/",
-                &["domain", "vault", "diesel", "serde"]
-            ))
-            .is_empty()
-        );
+        assert!(breaches_of(&package("store", "crates/store/", &["domain", "vault", "diesel", "serde"])).is_empty());
     }
 
     #[test]
     fn an_import_against_the_layers_is_found() {
         let found = breaches_of(&package("domain", "crates/domain/", &["store"]));
-        assert_eq!(
-            found,
-            ["crates/domain/Cargo.toml: `domain` may not import `store`"]
-        );
+        assert_eq!(found, ["crates/domain/Cargo.toml: `domain` may not import `store`"]);
     }
 
     #[test]
     fn a_cipher_outside_the_vault_is_found() {
-        assert_eq!(
-            breaches_of(&package("store", "crates/store/", &["aes-gcm"])).len(),
-            1
-        );
+        assert_eq!(breaches_of(&package("store", "crates/store/", &["aes-gcm"])).len(), 1);
     }
 
     #[test]
     fn a_new_crate_needs_a_row() {
-        assert_eq!(
-            breaches_of(&package("helpers", "crates/helpers/", &[])).len(),
-            1
-        );
+        assert_eq!(breaches_of(&package("helpers", "crates/helpers/", &[])).len(), 1);
     }
 }

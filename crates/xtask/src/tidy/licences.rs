@@ -33,18 +33,9 @@ const ALLOWED: &[&str] = &[
 /// When one has a licence that is not on the list; each is printed.
 pub fn check() -> Result<()> {
     let metadata = Metadata::read()?;
-    let refused: Vec<&Package> = metadata
-        .dependencies
-        .iter()
-        .filter(|package| !is_acceptable(package))
-        .collect();
+    let refused: Vec<&Package> = metadata.dependencies.iter().filter(|package| !is_acceptable(package)).collect();
     for package in &refused {
-        println!(
-            "{} {}: {}",
-            package.name,
-            package.version,
-            package.licence.as_deref().unwrap_or("names no licence")
-        );
+        println!("{} {}: {}", package.name, package.version, package.licence.as_deref().unwrap_or("names no licence"));
     }
     if !refused.is_empty() {
         bail!(
@@ -53,10 +44,7 @@ pub fn check() -> Result<()> {
             metadata.dependencies.len()
         );
     }
-    println!(
-        "the licences of {} dependencies are on the list",
-        metadata.dependencies.len()
-    );
+    println!("the licences of {} dependencies are on the list", metadata.dependencies.len());
     Ok(())
 }
 
@@ -67,10 +55,7 @@ fn is_acceptable(package: &Package) -> bool {
 /// Whether an SPDX expression can be met by licences on the list alone.
 fn allows(expression: &str) -> bool {
     // Before SPDX, Cargo's documentation had a slash for "or".
-    let spaced = expression
-        .replace('/', " OR ")
-        .replace('(', " ( ")
-        .replace(')', " ) ");
+    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     matches!(any_of(&words), Some((true, [])))
 }
@@ -102,10 +87,9 @@ fn one<'w>(words: &'w [&'w str]) -> Option<(bool, &'w [&'w str])> {
             (met, [")", rest @ ..]) => Some((met, rest)),
             _ => None,
         },
-        [licence, "WITH", exception, rest @ ..] => Some((
-            ALLOWED.contains(&format!("{licence} WITH {exception}").as_str()),
-            rest,
-        )),
+        [licence, "WITH", exception, rest @ ..] => {
+            Some((ALLOWED.contains(&format!("{licence} WITH {exception}").as_str()), rest))
+        }
         [licence, rest @ ..] => Some((ALLOWED.contains(licence), rest)),
         [] => None,
     }

@@ -11,14 +11,11 @@ pub fn breaches(sources: &[Source]) -> Vec<String> {
     let files: BTreeSet<&str> = sources.iter().map(|file| file.path.as_str()).collect();
     let steps: BTreeSet<&str> = files.iter().filter_map(|path| step_of(path)).collect();
     let expected = steps.iter().flat_map(|step| {
-        DATABASES.iter().flat_map(move |database| {
-            ["up", "down"].map(|way| format!("migrations/{database}/{step}/{way}.sql"))
-        })
+        DATABASES
+            .iter()
+            .flat_map(move |database| ["up", "down"].map(|way| format!("migrations/{database}/{step}/{way}.sql")))
     });
-    expected
-        .filter(|path| !files.contains(path.as_str()))
-        .map(|path| format!("{path}: missing"))
-        .collect()
+    expected.filter(|path| !files.contains(path.as_str())).map(|path| format!("{path}: missing")).collect()
 }
 
 fn step_of(path: &str) -> Option<&str> {
@@ -33,12 +30,7 @@ mod tests {
     use crate::tidy::sources::tests::source;
 
     fn found(paths: &[&str]) -> Vec<String> {
-        breaches(
-            &paths
-                .iter()
-                .map(|path| source(path, ""))
-                .collect::<Vec<_>>(),
-        )
+        breaches(&paths.iter().map(|path| source(path, "")).collect::<Vec<_>>())
     }
 
     #[test]
@@ -56,16 +48,10 @@ mod tests {
 
     #[test]
     fn a_step_of_one_database_alone_is_found() {
-        let one = [
-            "migrations/sqlite/0002_groups/up.sql",
-            "migrations/sqlite/0002_groups/down.sql",
-        ];
+        let one = ["migrations/sqlite/0002_groups/up.sql", "migrations/sqlite/0002_groups/down.sql"];
         assert_eq!(
             found(&one),
-            [
-                "migrations/postgres/0002_groups/up.sql: missing",
-                "migrations/postgres/0002_groups/down.sql: missing"
-            ]
+            ["migrations/postgres/0002_groups/up.sql: missing", "migrations/postgres/0002_groups/down.sql: missing"]
         );
     }
 }

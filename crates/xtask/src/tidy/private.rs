@@ -14,26 +14,15 @@ const SHOWN: &str = "frontend/src/shown.rs";
 
 /// Looks inside a personal value from anywhere else, tests apart.
 pub fn breaches(sources: &[Source]) -> Vec<String> {
-    let blind = sources
-        .iter()
-        .filter(|file| BLIND.iter().any(|folder| file.path.starts_with(folder)));
-    blind
-        .filter(|file| file.is_rust() && !file.is_test() && file.path != SHOWN)
-        .flat_map(looks)
-        .collect()
+    let blind = sources.iter().filter(|file| BLIND.iter().any(|folder| file.path.starts_with(folder)));
+    blind.filter(|file| file.is_rust() && !file.is_test() && file.path != SHOWN).flat_map(looks).collect()
 }
 
 fn looks(file: &Source) -> Vec<String> {
     let lines = file.without_tests().lines().enumerate();
     let code = lines.filter(|(_, line)| !line.trim_start().starts_with("//"));
     code.filter(|(_, line)| LOOKS.iter().any(|look| line.contains(look)))
-        .map(|(index, _)| {
-            format!(
-                "{}:{}: a personal value may not be revealed here",
-                file.path,
-                index + 1
-            )
-        })
+        .map(|(index, _)| format!("{}:{}: a personal value may not be revealed here", file.path, index + 1))
         .collect()
 }
 
@@ -53,29 +42,15 @@ mod tests {
             found("crates/api/src/contact.rs", text),
             ["crates/api/src/contact.rs:3: a personal value may not be revealed here"]
         );
-        assert_eq!(
-            found("frontend/src/record.rs", "names.map(Private::reveal)").len(),
-            1
-        );
+        assert_eq!(found("frontend/src/record.rs", "names.map(Private::reveal)").len(), 1);
     }
 
     #[test]
     fn those_who_may_look_may() {
         let text = "person.name.reveal()";
-        for path in [
-            "crates/store/src/person.rs",
-            "crates/domain/src/contact.rs",
-            SHOWN,
-            "tests/api/contact.rs",
-        ] {
+        for path in ["crates/store/src/person.rs", "crates/domain/src/contact.rs", SHOWN, "tests/api/contact.rs"] {
             assert!(found(path, text).is_empty(), "{path}");
         }
-        assert!(
-            found(
-                "crates/api/src/a.rs",
-                "//! A.\n#[cfg(test)]\nmod tests { fn a() { x.reveal(); } }"
-            )
-            .is_empty()
-        );
+        assert!(found("crates/api/src/a.rs", "//! A.\n#[cfg(test)]\nmod tests { fn a() { x.reveal(); } }").is_empty());
     }
 }

@@ -13,18 +13,12 @@ const UNNAMED: &[(&str, &str)] = &[
 
 /// Dependencies that could be taken out of a manifest.
 pub fn breaches(metadata: &Metadata, sources: &[Source]) -> Vec<String> {
-    metadata
-        .members
-        .iter()
-        .flat_map(|package| unused_in(package, sources))
-        .collect()
+    metadata.members.iter().flat_map(|package| unused_in(package, sources)).collect()
 }
 
 fn unused_in(package: &Package, sources: &[Source]) -> Vec<String> {
-    let own: Vec<&Source> = sources
-        .iter()
-        .filter(|file| file.is_rust() && file.path.starts_with(&package.folder))
-        .collect();
+    let own: Vec<&Source> =
+        sources.iter().filter(|file| file.is_rust() && file.path.starts_with(&package.folder)).collect();
     let is_used = |dependency: &&Dependency| {
         UNNAMED.contains(&(&package.name, &dependency.package))
             || own.iter().any(|file| names(&file.text, &dependency.krate))
@@ -38,27 +32,17 @@ fn unused_in(package: &Package, sources: &[Source]) -> Vec<String> {
     unused.dedup();
     unused
         .into_iter()
-        .map(|name| {
-            format!(
-                "{}Cargo.toml: nothing in `{}` uses `{name}`",
-                package.folder, package.name
-            )
-        })
+        .map(|name| format!("{}Cargo.toml: nothing in `{}` uses `{name}`", package.folder, package.name))
         .collect()
 }
 
 /// Whether code names a crate: as the start of a path, or in `use` by itself.
 fn names(text: &str, krate: &str) -> bool {
     text.match_indices(krate).any(|(position, _)| {
-        let before = text
-            .get(..position)
-            .and_then(|before| before.chars().next_back());
+        let before = text.get(..position).and_then(|before| before.chars().next_back());
         let after = text.get(position + krate.len()..).unwrap_or_default();
         let is_whole = before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_');
-        is_whole
-            && ["::", ";", " as "]
-                .iter()
-                .any(|next| after.starts_with(next))
+        is_whole && ["::", ";", " as "].iter().any(|next| after.starts_with(next))
     })
 }
 
@@ -80,14 +64,9 @@ mod tests {
 
     #[test]
     fn what_nobody_names_is_found_in_the_crate_that_asks_for_it() {
-        let files = [
-            source("crates/store/src/lib.rs", "use log::info;"),
-            source("crates/api/src/a.rs", "use uuid::Uuid;"),
-        ];
+        let files =
+            [source("crates/store/src/lib.rs", "use log::info;"), source("crates/api/src/a.rs", "use uuid::Uuid;")];
         let store = package("store", "crates/store/", &["log", "uuid", "pq-sys"]);
-        assert_eq!(
-            unused_in(&store, &files),
-            ["crates/store/Cargo.toml: nothing in `store` uses `uuid`"]
-        );
+        assert_eq!(unused_in(&store, &files), ["crates/store/Cargo.toml: nothing in `store` uses `uuid`"]);
     }
 }

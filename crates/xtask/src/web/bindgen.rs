@@ -32,23 +32,10 @@ pub fn bind(module: &Path, flavour: Flavour) -> Result<Bound> {
         .with_context(|| format!("binding {}", module.display()))?;
 
     // Every crate that uses `wasm-bindgen` has an entry; most have no snippet in it.
-    let inline = output
-        .snippets()
-        .iter()
-        .filter(|(_, snippets)| !snippets.is_empty())
-        .map(|(krate, _)| krate);
-    let snippets: Vec<_> = inline
-        .chain(output.local_modules().keys())
-        .cloned()
-        .collect();
+    let inline = output.snippets().iter().filter(|(_, snippets)| !snippets.is_empty()).map(|(krate, _)| krate);
+    let snippets: Vec<_> = inline.chain(output.local_modules().keys()).cloned().collect();
     if !snippets.is_empty() {
-        bail!(
-            "dependencies bring JavaScript of their own, which the web app does not serve: {}",
-            snippets.join(", ")
-        );
+        bail!("dependencies bring JavaScript of their own, which the web app does not serve: {}", snippets.join(", "));
     }
-    Ok(Bound {
-        glue: output.js().to_owned(),
-        wasm: output.wasm_mut().emit_wasm(),
-    })
+    Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }

@@ -5,25 +5,16 @@
 fn token(sheet: &str, name: &str) -> [u8; 3] {
     let start = format!("${name}: #");
     let line = sheet.lines().find_map(|line| line.strip_prefix(&start));
-    let digits = line
-        .and_then(|rest| rest.split(';').next())
-        .unwrap_or_else(|| panic!("no token {name}"));
+    let digits = line.and_then(|rest| rest.split(';').next()).unwrap_or_else(|| panic!("no token {name}"));
     let short = digits.len() == 3;
-    let long: String = digits
-        .chars()
-        .flat_map(|digit| [digit; 2].into_iter().take(1 + usize::from(short)))
-        .collect();
+    let long: String = digits.chars().flat_map(|digit| [digit; 2].into_iter().take(1 + usize::from(short))).collect();
     [0, 2, 4].map(|place| u8::from_str_radix(&long[place..place + 2], 16).unwrap())
 }
 
 fn luminance(colour: [u8; 3]) -> f64 {
     let [red, green, blue] = colour.map(|channel| {
         let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 {
-            share / 12.92
-        } else {
-            ((share + 0.055) / 1.055).powf(2.4)
-        }
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
     });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
@@ -63,12 +54,7 @@ const TEXT: &[(&str, &str)] = &[
 ];
 
 /// Edges of controls, and the mark of focus on the bar.
-const EDGES: &[(&str, &str)] = &[
-    ("edge", "paper"),
-    ("edge", "ground"),
-    ("focus", "petrol"),
-    ("warning-edge", "paper"),
-];
+const EDGES: &[(&str, &str)] = &[("edge", "paper"), ("edge", "ground"), ("focus", "petrol"), ("warning-edge", "paper")];
 
 #[test]
 fn black_on_white_is_the_most_there_is() {
@@ -82,9 +68,6 @@ fn every_pair_of_colours_can_be_told_apart() {
     let pairs = TEXT.iter().map(|pair| (pair, 4.5));
     for (&(one, other), least) in pairs.chain(EDGES.iter().map(|pair| (pair, 3.0))) {
         let ratio = contrast(token(sheet, one), token(sheet, other));
-        assert!(
-            ratio >= least,
-            "{one} on {other}: {ratio:.2} : 1, at least {least} : 1"
-        );
+        assert!(ratio >= least, "{one} on {other}: {ratio:.2} : 1, at least {least} : 1");
     }
 }

@@ -41,11 +41,7 @@ pub enum Flavour {
 impl Flavour {
     /// The flavour that `--release` asks for.
     pub fn of(release: bool) -> Self {
-        if release {
-            Self::Release
-        } else {
-            Self::Development
-        }
+        if release { Self::Release } else { Self::Development }
     }
 
     fn cargo_profile(self) -> &'static str {
@@ -69,36 +65,19 @@ pub fn build(flavour: Flavour) -> Result<Sizes> {
     install::npm_packages(install::Npm::Web)?;
     compile(flavour)?;
 
-    let module = Path::new(TARGET)
-        .join("wasm32-unknown-unknown")
-        .join(flavour.cargo_folder())
-        .join("frontend.wasm");
+    let module = Path::new(TARGET).join("wasm32-unknown-unknown").join(flavour.cargo_folder()).join("frontend.wasm");
     let bound = bindgen::bind(&module, flavour)?;
 
     let mut dist = Dist::begin(Path::new(DIST), flavour)?;
     let wasm = dist.add("criis.wasm", &bound.wasm)?;
     let glue = dist.add("criis.js", bound.glue.as_bytes())?;
-    let boot = assets::fill(
-        &read("frontend/boot.js")?,
-        &[("glue", &glue), ("wasm", &wasm)],
-    )?;
+    let boot = assets::fill(&read("frontend/boot.js")?, &[("glue", &glue), ("wasm", &wasm)])?;
     let boot = dist.add("boot.js", boot.as_bytes())?;
-    let style = styles::place_images(&styles::compile(flavour)?, |name, image| {
-        dist.add(name, image)
-    })?;
+    let style = styles::place_images(&styles::compile(flavour)?, |name, image| dist.add(name, image))?;
     let style = dist.add("criis.css", style.as_bytes())?;
     let icon = dist.add("icon.svg", read("frontend/icon.svg")?.as_bytes())?;
-    let places = [
-        ("wasm", &*wasm),
-        ("glue", &*glue),
-        ("boot", &*boot),
-        ("style", &*style),
-        ("icon", &*icon),
-    ];
-    dist.add_page(
-        "index.html",
-        assets::fill(&read("frontend/index.html")?, &places)?.as_bytes(),
-    )?;
+    let places = [("wasm", &*wasm), ("glue", &*glue), ("boot", &*boot), ("style", &*style), ("icon", &*icon)];
+    dist.add_page("index.html", assets::fill(&read("frontend/index.html")?, &places)?.as_bytes())?;
 
     let sizes = dist.finish()?;
     fs::write(MANIFEST, sizes.to_json()).with_context(|| format!("writing {MANIFEST}"))?;
@@ -109,14 +88,7 @@ pub fn build(flavour: Flavour) -> Result<Sizes> {
 fn compile(flavour: Flavour) -> Result<()> {
     let mut cargo: Command = process::cargo();
     cargo
-        .args([
-            "build",
-            "--locked",
-            "--package",
-            "frontend",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
+        .args(["build", "--locked", "--package", "frontend", "--target", "wasm32-unknown-unknown"])
         .args(["--profile", flavour.cargo_profile()])
         .env("CARGO_TARGET_DIR", TARGET);
     process::run(&mut cargo)

@@ -33,9 +33,7 @@ impl Sizes {
     /// When the build did not compress.
     pub fn first_load(&self) -> Result<usize> {
         let sizes = self.files.iter().map(|file| file.brotli);
-        sizes
-            .sum::<Option<usize>>()
-            .context("only a release build is compressed")
+        sizes.sum::<Option<usize>>().context("only a release build is compressed")
     }
 
     /// Check the first visit against [`FIRST_LOAD_BUDGET`].
@@ -45,9 +43,7 @@ impl Sizes {
     pub fn check_budget(&self) -> Result<()> {
         let first_load = self.first_load()?;
         if first_load > FIRST_LOAD_BUDGET {
-            bail!(
-                "a first visit fetches {first_load} bytes in Brotli; the budget is {FIRST_LOAD_BUDGET}"
-            );
+            bail!("a first visit fetches {first_load} bytes in Brotli; the budget is {FIRST_LOAD_BUDGET}");
         }
         Ok(())
     }
@@ -59,32 +55,17 @@ impl Sizes {
             .iter()
             .map(|file| json!({ "path": file.path, "raw": file.raw, "gzip": file.gzip, "brotli": file.brotli }))
             .collect();
-        format!(
-            "{:#}\n",
-            json!({ "first_load_brotli": self.first_load().ok(), "files": files })
-        )
+        format!("{:#}\n", json!({ "first_load_brotli": self.first_load().ok(), "files": files }))
     }
 }
 
 /// A table for people, in kB.
 impl fmt::Display for Sizes {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            out,
-            "{:<52} {:>9} {:>9} {:>9}",
-            "built for the browser, kB", "raw", "gzip", "brotli"
-        )?;
+        writeln!(out, "{:<52} {:>9} {:>9} {:>9}", "built for the browser, kB", "raw", "gzip", "brotli")?;
         for file in &self.files {
-            let columns = (
-                kilobytes(Some(file.raw)),
-                kilobytes(file.gzip),
-                kilobytes(file.brotli),
-            );
-            writeln!(
-                out,
-                "{:<52} {:>9} {:>9} {:>9}",
-                file.path, columns.0, columns.1, columns.2
-            )?;
+            let columns = (kilobytes(Some(file.raw)), kilobytes(file.gzip), kilobytes(file.brotli));
+            writeln!(out, "{:<52} {:>9} {:>9} {:>9}", file.path, columns.0, columns.1, columns.2)?;
         }
         match self.first_load() {
             Ok(bytes) => writeln!(out, "{:<52} {:>29}", "first visit", kilobytes(Some(bytes))),
@@ -94,10 +75,7 @@ impl fmt::Display for Sizes {
 }
 
 fn kilobytes(bytes: Option<usize>) -> String {
-    bytes.map_or_else(
-        || "-".to_owned(),
-        |bytes| format!("{}.{}", bytes / 1000, bytes % 1000 / 100),
-    )
+    bytes.map_or_else(|| "-".to_owned(), |bytes| format!("{}.{}", bytes / 1000, bytes % 1000 / 100))
 }
 
 #[cfg(test)]
@@ -105,15 +83,8 @@ mod tests {
     use super::*;
 
     fn sizes(brotli: &[Option<usize>]) -> Sizes {
-        let file = |&brotli| FileSize {
-            path: "a.wasm".to_owned(),
-            raw: 2_345_678,
-            gzip: brotli,
-            brotli,
-        };
-        Sizes {
-            files: brotli.iter().map(file).collect(),
-        }
+        let file = |&brotli| FileSize { path: "a.wasm".to_owned(), raw: 2_345_678, gzip: brotli, brotli };
+        Sizes { files: brotli.iter().map(file).collect() }
     }
 
     #[test]
@@ -129,11 +100,7 @@ mod tests {
     #[test]
     fn the_budget_holds_to_the_byte() {
         assert!(sizes(&[Some(FIRST_LOAD_BUDGET)]).check_budget().is_ok());
-        assert!(
-            sizes(&[Some(FIRST_LOAD_BUDGET), Some(1)])
-                .check_budget()
-                .is_err()
-        );
+        assert!(sizes(&[Some(FIRST_LOAD_BUDGET), Some(1)]).check_budget().is_err());
     }
 
     #[test]

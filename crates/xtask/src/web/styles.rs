@@ -28,9 +28,7 @@ pub fn compile(flavour: Flavour) -> Result<String> {
     };
     let options = Options::default().style(style).load_path(Path::new(NHSUK));
     // The error holds the whole source of the file at fault, and is not `Send`: keep its words.
-    let css = grass::from_path(ENTRY, &options)
-        .map_err(|error| anyhow!("{error}"))
-        .context(ENTRY)?;
+    let css = grass::from_path(ENTRY, &options).map_err(|error| anyhow!("{error}")).context(ENTRY)?;
     if let Some(address) = foreign_address(&css) {
         bail!("{ENTRY}: the style sheet would fetch {address}");
     }
@@ -55,17 +53,11 @@ fn check_parts() -> Result<()> {
 /// Whether an index forwards the file, which may have an underscore before the part's name.
 fn is_taken_in(index: &str, file: &str) -> bool {
     let part = file.trim_start_matches('_').trim_end_matches(".scss");
-    part == "index"
-        || index
-            .lines()
-            .any(|line| line.trim() == format!("@forward \"{part}\";"))
+    part == "index" || index.lines().any(|line| line.trim() == format!("@forward \"{part}\";"))
 }
 
 /// Hand each image that a style sheet shows to `add`, and name it as `add` answers.
-pub fn place_images(
-    css: &str,
-    mut add: impl FnMut(&str, &[u8]) -> Result<String>,
-) -> Result<String> {
+pub fn place_images(css: &str, mut add: impl FnMut(&str, &[u8]) -> Result<String>) -> Result<String> {
     let mut placed = css.to_owned();
     for name in images(css) {
         let file = Path::new(NHSUK).join("nhsuk/assets/images").join(name);
@@ -78,9 +70,7 @@ pub fn place_images(
 /// The names of the images that a style sheet takes from `nhsuk-frontend`.
 fn images(css: &str) -> BTreeSet<&str> {
     let rests = css.split(IMAGES).skip(1);
-    rests
-        .filter_map(|rest| rest.split(['"', '\'', ')']).next())
-        .collect()
+    rests.filter_map(|rest| rest.split(['"', '\'', ')']).next()).collect()
 }
 
 /// The first address in a style sheet that is not the app's own host's and not written out in place.
@@ -98,7 +88,8 @@ mod tests {
 
     #[test]
     fn each_image_is_found_once() {
-        let css = "a { mask: url(\"/assets/images/b.svg\") } c { mask: url(/assets/images/b.svg) } d { background: red }";
+        let css =
+            "a { mask: url(\"/assets/images/b.svg\") } c { mask: url(/assets/images/b.svg) } d { background: red }";
         assert_eq!(images(css).into_iter().collect::<Vec<_>>(), ["b.svg"]);
     }
 
@@ -118,11 +109,6 @@ mod tests {
 
     #[test]
     fn what_is_written_out_or_ours_is_allowed() {
-        assert_eq!(
-            foreign_address(
-                "a { background: url(data:image/svg+xml,//x) } b { c: url(/assets/d.svg) }"
-            ),
-            None
-        );
+        assert_eq!(foreign_address("a { background: url(data:image/svg+xml,//x) } b { c: url(/assets/d.svg) }"), None);
     }
 }
