@@ -48,6 +48,26 @@ pub fn capture(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("reading what `{}` wrote", line(command)))
 }
 
+/// Go on as another program, which then gets every signal itself: a server told to stop can finish
+/// what it is answering.
+///
+/// # Errors
+/// When it cannot be started; otherwise there is no coming back.
+#[cfg(unix)]
+pub fn become_program(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    Err(command.stdin(Stdio::null()).exec()).with_context(|| format!("starting `{}`", line(command)))
+}
+
+/// Run a program in our stead: here it cannot take our place.
+///
+/// # Errors
+/// When it cannot be started or does not succeed.
+#[cfg(not(unix))]
+pub fn become_program(command: &mut Command) -> Result<()> {
+    run(command)
+}
+
 /// Where a program stands on the `PATH`.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;

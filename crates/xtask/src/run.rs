@@ -30,7 +30,7 @@ pub struct Options {
 /// Build the app and the server, invent people if there are none, and serve until told to stop.
 ///
 /// # Errors
-/// When something does not build, or the server ends by itself.
+/// When something does not build, or the server does not start.
 pub fn run(options: &Options) -> Result<()> {
     check_port(options.port)?;
     web::build(web::Flavour::of(options.release))?;
@@ -57,7 +57,7 @@ pub fn run(options: &Options) -> Result<()> {
     let listen = format!("127.0.0.1:{}", options.port);
     let mut serve = Command::new(criis);
     serve.arg("serve").args(places).args(["--web", web::DIST, "--listen", &listen]);
-    process::run(&mut serve)
+    process::become_program(&mut serve)
 }
 
 /// Remove what an interrupted start left: a database without its keys can never be read.
