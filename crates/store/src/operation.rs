@@ -54,5 +54,7 @@ macro_rules! operations {
 }
 use operations;
 
+mod find;
+mod organisation;
 mod people;
 mod work;

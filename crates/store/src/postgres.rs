@@ -21,7 +21,7 @@ pub mod dialect {
 
     /// Changes of transactions that are settled: none that is still running can come before them. A plain
     /// sequence would lose the row of a transaction that commits late.
-    pub fn settled_changes(conn: &mut Conn, after: (i64, i64)) -> Result<Vec<super::query::feed::ChangeRow>, Error> {
+    pub fn settled_changes(conn: &mut Conn, after: (i64, i64)) -> Result<Vec<crate::row::ChangeRow>, Error> {
         use crate::schema::change::dsl::{change, seq, xid};
         let later = diesel::dsl::sql::<Bool>("(xid, seq) > (")
             .bind::<BigInt, _>(after.0)

@@ -1,9 +1,11 @@
 //! Rows as the tables hold them: sealed payloads beside clear columns.
 
+mod change;
 mod clear;
 mod membership;
 mod session;
 
+pub use change::ChangeRow;
 pub use clear::Clear;
 pub use membership::MembershipRow;
 pub use session::{CredentialRow, SessionRow};

@@ -19,7 +19,7 @@ pub mod dialect {
     }
 
     /// The most recent change that can no more be overtaken.
-    pub fn settled_changes(conn: &mut Conn, after: (i64, i64)) -> Result<Vec<super::query::feed::ChangeRow>, Error> {
+    pub fn settled_changes(conn: &mut Conn, after: (i64, i64)) -> Result<Vec<crate::row::ChangeRow>, Error> {
         use crate::schema::change::dsl::{change, seq};
         Ok(change.filter(seq.gt(after.1)).order(seq.asc()).limit(5_000).load(conn)?)
     }

@@ -1,10 +1,14 @@
 //! The store: opened once by a process, asked by everybody.
 
+mod find;
 mod open;
+mod register;
 mod sign_in;
+mod staff;
 
 use std::str::FromStr;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use domain::access::{Operation, Refusal};
 use domain::code::CodeLists;
@@ -20,6 +24,8 @@ use crate::ledger::{Ledger, Outcome};
 use crate::search::Index;
 use crate::unit::{After, IndexChange, World};
 use crate::{postgres, sqlite};
+
+pub use sign_in::Session;
 
 /// Where a database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +57,20 @@ pub(crate) struct Inner {
     pub engine: Engine,
     pub ledger: Ledger,
     pub search: Arc<RwLock<Index>>,
+    /// How far the change feed has been followed, and when it last was.
+    pub followed: Mutex<Followed>,
     /// At most two passwords are hashed at once, or a flood of sign-ins would starve everybody.
     pub hashing: Semaphore,
 }
+
+/// A place in the change feed, and when it was last asked.
+pub(crate) struct Followed {
+    place: (i64, i64),
+    heard: Option<Instant>,
+}
+
+/// A process that has heard nothing for this long answers no search and is not ready.
+const DEAF: Duration = Duration::from_secs(5);
 
 impl Store {
     /// The clock.
@@ -116,6 +133,21 @@ impl Store {
         }))
     }
 
+    /// Whether the search index is built and the change feed has been heard within five seconds.
+    pub fn is_followed(&self) -> bool {
+        let followed = self.0.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        followed.heard.is_some_and(|heard| heard.elapsed() < DEAF)
+    }
+
+    pub(crate) fn followed(&self) -> (i64, i64) {
+        self.0.followed.lock().unwrap_or_else(PoisonError::into_inner).place
+    }
+
+    pub(crate) fn set_followed(&self, place: (i64, i64)) {
+        let mut followed = self.0.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        *followed = Followed { place, heard: Some(Instant::now()) };
+    }
+
     /// What every operation ends in: the trace is durable, or nothing is answered.
     pub(crate) async fn finish<T>(&self, (result, after): Ran<T>, wrote: bool) -> Result<T, Error> {
         let After { entries, index } = after;
@@ -142,7 +174,7 @@ impl Store {
         if changes.is_empty() {
             return;
         }
-        let mut index = self.0.search.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut index = self.0.search.write().unwrap_or_else(PoisonError::into_inner);
         for change in changes {
             match change {
                 IndexChange::Put(entry) => index.put(entry),

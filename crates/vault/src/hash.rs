@@ -21,6 +21,8 @@ pub enum HashPurpose {
     RefreshToken,
     /// The tag of a row, to see that it is as it was.
     RowTag,
+    /// The key with which a member of staff's browser keeps what the server has not acknowledged.
+    BrowserDraft,
 }
 
 /// The derived keys, ready for use.
@@ -30,6 +32,7 @@ pub(crate) struct HashKeys {
     request_body: KeyBytes,
     refresh_token: KeyBytes,
     row_tag: KeyBytes,
+    browser_draft: KeyBytes,
 }
 
 impl HashKeys {
@@ -43,6 +46,7 @@ impl HashKeys {
             request_body: derived("request body"),
             refresh_token: derived("refresh token"),
             row_tag: derived("row tag"),
+            browser_draft: derived("browser draft"),
         }
     }
 
@@ -55,6 +59,7 @@ impl HashKeys {
             HashPurpose::RequestBody => &self.request_body,
             HashPurpose::RefreshToken => &self.refresh_token,
             HashPurpose::RowTag => &self.row_tag,
+            HashPurpose::BrowserDraft => &self.browser_draft,
         };
         let mut mac = Hmac::<Sha256>::new_from_slice(key.reveal()).expect("any length will do");
         for part in parts {

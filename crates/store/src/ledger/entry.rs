@@ -19,6 +19,8 @@ pub enum Outcome {
     RefusedRole,
     /// The person or service is none of theirs.
     RefusedGround,
+    /// Name and password, or a refresh token, did not hold.
+    RefusedSignIn,
 }
 
 impl Outcome {
@@ -28,6 +30,7 @@ impl Outcome {
             Self::Done => 0,
             Self::RefusedRole => 1,
             Self::RefusedGround => 2,
+            Self::RefusedSignIn => 3,
         }
     }
 
@@ -37,6 +40,7 @@ impl Outcome {
             0 => Some(Self::Done),
             1 => Some(Self::RefusedRole),
             2 => Some(Self::RefusedGround),
+            3 => Some(Self::RefusedSignIn),
             _ => None,
         }
     }

@@ -5,17 +5,9 @@ use domain::id::PersonId;
 
 use super::{Conn, Unit, dialect};
 use crate::error::Error;
+use crate::row::ChangeRow;
 use crate::schema::change;
 use crate::sql::Key;
-
-/// A change: its place in the order (xid, seq), and whose.
-#[derive(Clone, Copy, Debug, Queryable)]
-pub struct ChangeRow {
-    pub seq: i64,
-    pub xid: i64,
-    pub person_id: Key<PersonId>,
-    pub at: i64,
-}
 
 /// Tell every process that a person's search entry changed.
 pub fn note(unit: &mut Unit<'_>, person: PersonId) -> Result<(), Error> {
@@ -26,13 +18,14 @@ pub fn note(unit: &mut Unit<'_>, person: PersonId) -> Result<(), Error> {
 }
 
 /// Changes after a place in the order that nothing can come before any more.
-pub fn after(conn: &mut Conn, place: (i64, i64)) -> Result<Vec<ChangeRow>, Error> {
-    dialect::settled_changes(conn, place)
+pub fn after(unit: &mut Unit<'_>, place: (i64, i64)) -> Result<Vec<ChangeRow>, Error> {
+    dialect::settled_changes(unit.conn, place)
 }
 
 /// Where the feed stands now.
-pub fn place(conn: &mut Conn) -> Result<(i64, i64), Error> {
-    let last = change::table.order((change::xid.desc(), change::seq.desc())).first::<ChangeRow>(conn).optional()?;
+pub fn place(unit: &mut Unit<'_>) -> Result<(i64, i64), Error> {
+    let newest = change::table.order((change::xid.desc(), change::seq.desc()));
+    let last = newest.first::<ChangeRow>(unit.conn).optional()?;
     Ok(last.map_or((0, 0), |last| (last.xid, last.seq)))
 }
 

@@ -6,7 +6,7 @@ use domain::appointment::Appointment;
 use domain::contact::Contact;
 use domain::episode::Episode;
 use domain::headline::{
-    CaseworkHeadline, Headlines, HealthHeadline, IdentityHeadline, ReachHeadline, SafeguardingHeadline,
+    CaseworkHeadline, ConvictionsHeadline, Headlines, HealthHeadline, IdentityHeadline, ReachHeadline, SafeguardingHeadline,
 };
 use domain::id::{AlertId, AppointmentId, EpisodeId, PersonId, StaffId};
 use serde::Serialize;
@@ -30,21 +30,17 @@ pub const NOUNS: &[Noun] = &[
     Noun::HealthHeadline,
     Noun::CaseworkHeadline,
     Noun::SafeguardingHeadline,
+    Noun::ConvictionsHeadline,
 ];
 
-/// The classes that have a headline: convictions have none.
-const CLASSES: [Class; 5] = [Class::Identity, Class::Reach, Class::Health, Class::Casework, Class::Safeguarding];
 
 /// Make the headlines of somebody who is being registered.
 pub fn create(unit: &mut Unit<'_>, person: &Person, by: StaffId) -> Result<(), Error> {
-    CLASSES.into_iter().try_for_each(|class| write(unit, person, class, by, None))
+    Class::ALL.iter().try_for_each(|class| write(unit, person, *class, by, None))
 }
 
 /// Rewrite the headline of a class from that class alone.
 pub fn refresh(unit: &mut Unit<'_>, person: &Person, class: Class, by: StaffId) -> Result<(), Error> {
-    if !CLASSES.contains(&class) {
-        return Ok(());
-    }
     let old = record::single(unit, person.id, Noun::headline_of(class))?;
     write(unit, person, class, by, Some(&old))
 }
@@ -77,7 +73,10 @@ fn write(
             let headline = safeguarding(unit, person)?;
             put(unit, person, class, by, &headline, old)
         }
-        Class::Convictions => Ok(()),
+        Class::Convictions => {
+            let headline = convictions(unit, person)?;
+            put(unit, person, class, by, &headline, old)
+        }
     }
 }
 
@@ -98,6 +97,7 @@ pub fn read(unit: &mut Unit<'_>, people: &[Person]) -> Result<Vec<Headlines>, Er
             casework: opened(person, rows, Noun::CaseworkHeadline)?,
             health: opened(person, rows, Noun::HealthHeadline)?,
             safeguarding: opened(person, rows, Noun::SafeguardingHeadline)?,
+            convictions: opened(person, rows, Noun::ConvictionsHeadline)?,
             reach: opened(person, rows, Noun::ReachHeadline)?,
         });
     }
@@ -119,6 +119,8 @@ pub fn differing(unit: &mut Unit<'_>, person: &Person) -> Result<Vec<Class>, Err
     compare(Class::Casework, opened(person, &rows, Noun::CaseworkHeadline)? == Some(casework(unit, person)?));
     let kept = opened(person, &rows, Noun::SafeguardingHeadline)?;
     compare(Class::Safeguarding, kept == Some(safeguarding(unit, person)?));
+    let kept = opened(person, &rows, Noun::ConvictionsHeadline)?;
+    compare(Class::Convictions, kept == Some(convictions(unit, person)?));
     Ok(wrong)
 }
 
@@ -166,6 +168,12 @@ fn safeguarding(unit: &mut Unit<'_>, person: &Person) -> Result<SafeguardingHead
     let rows = record::several(unit, person.id, &[Noun::SafeguardingAlert])?;
     let alerts = all::<Alert>(person, &rows, Noun::SafeguardingAlert)?;
     Ok(SafeguardingHeadline::from_safeguarding(alerts.iter().map(|(id, alert)| (AlertId(*id), alert))))
+}
+
+fn convictions(unit: &mut Unit<'_>, person: &Person) -> Result<ConvictionsHeadline, Error> {
+    let rows = record::several(unit, person.id, &[Noun::ConvictionsAlert])?;
+    let alerts = all::<Alert>(person, &rows, Noun::ConvictionsAlert)?;
+    Ok(ConvictionsHeadline::from_convictions(alerts.iter().map(|(id, alert)| (AlertId(*id), alert))))
 }
 
 fn casework(unit: &mut Unit<'_>, person: &Person) -> Result<CaseworkHeadline, Error> {

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use domain::Recorded;
+use domain::access::Operation;
 use domain::id::StaffId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use vault::OrganisationPlace;
 
 use super::Unit;
+use crate::access::Access;
 use crate::error::Error;
 use crate::noun::OrganisationNoun;
 use crate::payload;
@@ -148,6 +150,17 @@ fn with_place<R>(row: &OrganisationRow, act: impl FnOnce(&OrganisationPlace<'_>)
     })
 }
 
+/// Note in the ledger which contract, service or member of staff was read or written.
+pub fn note<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, id: Uuid, written: Option<&OrganisationRow>) {
+    let entry = unit.enter(access, access.role(), Vec::new());
+    entry.row.record_id = Some(Key(id));
+    if let Some(row) = written {
+        entry.row.record_version = Some(row.version);
+        entry.row.digest =
+            Some(vault::digest::sha256(&[row.id.0.as_bytes(), &row.version.to_be_bytes(), &row.sealed]).to_vec());
+    }
+}
+
 /// Keep how a member of staff signs in: the keyed hash of the name, the sealed hash of the password.
 pub fn set_credential(
     unit: &mut Unit<'_>,
@@ -167,6 +180,12 @@ pub fn set_credential(
         .do_update()
         .set(&row)
         .execute(unit.conn)?;
+    Ok(())
+}
+
+/// Let somebody sign in under another name.
+pub fn rename_credential(unit: &mut Unit<'_>, staff: StaffId, name_hash: &[u8]) -> Result<(), Error> {
+    diesel::update(credential::table.find(Key(staff))).set(credential::name_hash.eq(name_hash)).execute(unit.conn)?;
     Ok(())
 }
 

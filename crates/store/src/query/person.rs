@@ -54,6 +54,26 @@ pub fn admit_each<O: Operation>(
     Ok(people)
 }
 
+/// The same for an operation whose ground is wider than the person: those whom a service opens in which the
+/// caller holds a role of the operation's row.
+pub fn admit_each_role<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    ids: &[PersonId],
+) -> Result<Vec<Person>, Error> {
+    let mine = access.services();
+    let Some(role) = access.role() else { return Ok(Vec::new()) };
+    let mut people = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(500) {
+        for (row, services) in load(unit, batch)? {
+            if services.iter().any(|service| mine.contains(service)) {
+                people.push(opened(unit, row, role, services)?);
+            }
+        }
+    }
+    Ok(people)
+}
+
 /// Open people for an operator, whose right is to hold the key folder.
 pub fn admit_operator(unit: &mut Unit<'_>, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
     let mut people = Vec::with_capacity(ids.len());

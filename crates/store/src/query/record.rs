@@ -108,6 +108,16 @@ pub fn find(unit: &mut Unit<'_>, person: PersonId, noun: Noun, id: Uuid) -> Resu
         .first(unit.conn)?)
 }
 
+/// A record of a noun by its id alone, where whose it is comes out of it.
+pub fn by_id(unit: &mut Unit<'_>, noun: Noun, id: Uuid) -> Result<Option<RecordRow>, Error> {
+    Ok(record::table
+        .find(Key(id))
+        .filter(record::noun.eq(noun.number()))
+        .select(RecordRow::as_select())
+        .first(unit.conn)
+        .optional()?)
+}
+
 /// A person's one record of a noun that has one.
 pub fn single(unit: &mut Unit<'_>, person: PersonId, noun: Noun) -> Result<RecordRow, Error> {
     Ok(record::table

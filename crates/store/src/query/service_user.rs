@@ -5,15 +5,16 @@ use domain::contract::{Contract, may_record_under};
 use domain::convictions::Convictions;
 use domain::episode::{Episode, EpisodeState};
 use domain::health::Health;
-use domain::id::{PersonId, ServiceId, StaffId};
+use domain::id::{EpisodeId, PersonId, ServiceId, StaffId};
 use domain::identity::Identity;
 use domain::service::Service;
+use domain::registered::Registered;
 use domain::service_user::Registration;
 use domain::take_on::{TakeOnRequest, TakeOnState};
 use uuid::Uuid;
 
 use super::idempotency::{Claim, claim};
-use super::{Unit, feed, headline, organisation, person, record};
+use super::{Unit, epoch, feed, headline, organisation, person, record};
 use crate::access::Access;
 use crate::error::Error;
 use crate::index_entry;
@@ -32,13 +33,13 @@ pub fn register(
     once: &Once,
     registration: &Registration,
     known: &Known,
-) -> Result<PersonId, Error> {
+) -> Result<Registered, Error> {
     let service = registration.service;
     let role = decide(&RegisterServiceUser::ROW, &access.caller().standings, Relation::Service(service))
         .map_err(|refusal| unit.refuse(access, refusal, None, Some(service)))?;
     let id = match claim(unit, access, once)? {
         Claim::First(id) => PersonId(id),
-        Claim::Again(id) => return Ok(PersonId(id)),
+        Claim::Again(id) => return again(unit, access, PersonId(id)),
     };
     if !known.likely.is_empty() {
         return Err(Error::LikelyDuplicates(known.likely.iter().map(|id| id.0).collect()));
@@ -78,7 +79,8 @@ pub fn register(
     unit.after.index.push(IndexChange::Put(index_entry::of(id, &registration.identity, &[service])));
     let entry = unit.enter(access, Some(role), vec![id]);
     entry.row.service_id = Some(Key(service));
-    ask_to_take_on(unit, access, registration, id, known)
+    ask_to_take_on(unit, access, registration, id, known)?;
+    Ok(Registered { person: id, episode: EpisodeId(episode_id) })
 }
 
 /// Keep a part of somebody's record for the first time.
@@ -102,7 +104,7 @@ fn ask_to_take_on(
     registration: &Registration,
     registered: PersonId,
     known: &Known,
-) -> Result<PersonId, Error> {
+) -> Result<(), Error> {
     for held in person::admit_operator(unit, &known.elsewhere)? {
         let mine = access.services();
         let Some(holding) = held.services.iter().find(|service| !mine.contains(service)).copied() else { continue };
@@ -123,7 +125,19 @@ fn ask_to_take_on(
         let id = unit.new_id();
         record::insert(unit, &held, Noun::TakeOn, id, clear, access.staff(), &request)?;
     }
-    Ok(registered)
+    Ok(())
+}
+
+/// The registration that this key made before.
+fn again(
+    unit: &mut Unit<'_>,
+    access: &Access<RegisterServiceUser>,
+    person: PersonId,
+) -> Result<Registered, Error> {
+    let rows = record::several(unit, person, &[Noun::Episode])?;
+    let first = rows.last().ok_or(Error::NotFound)?;
+    unit.enter(access, access.role(), vec![person]);
+    Ok(Registered { person, episode: EpisodeId(first.id.0) })
 }
 
 /// Refuse a service whose contract does not allow recording here and now.
@@ -154,6 +168,17 @@ pub fn index_entries(unit: &mut Unit<'_>, ids: &[PersonId]) -> Result<Vec<IndexC
     }
     changes.extend(ids.iter().filter(|id| !known.contains(&id.0)).map(|id| IndexChange::Remove(*id)));
     Ok(changes)
+}
+
+/// A batch of everybody's entries for the search index, in the order of ids, and where the next begins.
+pub fn index_batch(
+    unit: &mut Unit<'_>,
+    after: Option<PersonId>,
+    limit: i64,
+) -> Result<(Vec<IndexChange>, Option<PersonId>), Error> {
+    let ids = epoch::people_after(unit.conn, after, limit)?;
+    let last = ids.last().copied();
+    Ok((index_entries(unit, &ids)?, last))
 }
 
 /// Tell the index and the other processes that an identity or the services of a person changed.

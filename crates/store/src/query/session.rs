@@ -46,13 +46,9 @@ pub fn insert(conn: &mut Conn, row: &SessionRow) -> Result<(), Error> {
     Ok(())
 }
 
-/// The session that a refresh token belongs to, as its present or its previous one.
-pub fn by_refresh(conn: &mut Conn, hash: &[u8]) -> Result<Option<SessionRow>, Error> {
-    Ok(session::table
-        .filter(session::refresh_hash.eq(hash).or(session::previous_hash.eq(hash)))
-        .select(SessionRow::as_select())
-        .first(conn)
-        .optional()?)
+/// A session, live or not.
+pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<SessionRow>, Error> {
+    Ok(session::table.find(Key(id)).select(SessionRow::as_select()).first(conn).optional()?)
 }
 
 /// Put the next refresh token in place of the present one.

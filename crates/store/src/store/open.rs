@@ -1,12 +1,12 @@
 //! Opening a store: schema, epoch, chain, search index, in this order.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use domain::code::CodeLists;
 use tokio::sync::Semaphore;
 use vault::Keys;
 
-use super::{Address, Inner, Store};
+use super::{Address, Followed, Inner, Store};
 use crate::clock::Clock;
 use crate::engine::postgres::Postgres;
 use crate::engine::sqlite::Sqlite;
@@ -67,6 +67,7 @@ impl Store {
             engine,
             ledger,
             search: Arc::new(RwLock::new(Index::build([]))),
+            followed: Mutex::new(Followed { place: (0, 0), heard: None }),
             hashing: Semaphore::new(2),
         })))
     }

@@ -1,0 +1,4 @@
+//! The names of settings that hold for the whole database.
+
+/// Set when `criis demo` made the database, for ever.
+pub const DEMO: &str = "demo";
