@@ -11,6 +11,7 @@
 mod access;
 mod clock;
 mod engine;
+mod epoch;
 mod error;
 mod index_entry;
 mod ledger;
@@ -37,6 +38,7 @@ mod unit;
 
 pub use access::{Access, Caller};
 pub use clock::Clock;
+pub use epoch::{Rotated, Standing};
 pub use error::Error;
 pub use migrate::Migrated;
 pub use once::Once;

@@ -52,9 +52,9 @@ macro_rules! operations {
     (@wrote read) => { false };
     (@wrote write) => { true };
 }
-use operations;
 
 mod find;
+mod keeping;
 mod organisation;
 mod people;
 mod work;

@@ -30,11 +30,6 @@ pub mod dialect {
             .sql(") AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
         Ok(change.filter(later).order((xid.asc(), seq.asc())).limit(5_000).load(conn)?)
     }
-
-    /// Nothing to do here: dead rows are the vacuum's, and their keys die with their epoch.
-    pub fn scrub(_conn: &mut Conn) -> Result<(), Error> {
-        Ok(())
-    }
 }
 
 #[path = "query/mod.rs"]

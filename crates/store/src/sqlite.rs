@@ -7,7 +7,6 @@ pub type Unit<'a> = crate::unit::Unit<'a, Conn>;
 
 /// The SQL that differs.
 pub mod dialect {
-    use diesel::connection::SimpleConnection;
     use diesel::prelude::*;
 
     use super::Conn;
@@ -22,11 +21,6 @@ pub mod dialect {
     pub fn settled_changes(conn: &mut Conn, after: (i64, i64)) -> Result<Vec<crate::row::ChangeRow>, Error> {
         use crate::schema::change::dsl::{change, seq};
         Ok(change.filter(seq.gt(after.1)).order(seq.asc()).limit(5_000).load(conn)?)
-    }
-
-    /// Bring pages of deleted rows out of the write-ahead log and the file.
-    pub fn scrub(conn: &mut Conn) -> Result<(), Error> {
-        Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The store: opened once by a process, asked by everybody.
 
+mod epoch;
 mod find;
+mod node;
 mod open;
 mod register;
 mod sign_in;
@@ -59,6 +61,8 @@ pub(crate) struct Inner {
     pub search: Arc<RwLock<Index>>,
     /// How far the change feed has been followed, and when it last was.
     pub followed: Mutex<Followed>,
+    /// This process among those that serve.
+    pub node: Mutex<node::Node>,
     /// At most two passwords are hashed at once, or a flood of sign-ins would starve everybody.
     pub hashing: Semaphore,
 }

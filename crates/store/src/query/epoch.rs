@@ -1,15 +1,23 @@
 //! Epochs: which key wraps person keys now, and the moving of everybody to the next.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
+use domain::access::RotateEpoch;
 use domain::id::PersonId;
 use uuid::Uuid;
 use vault::EpochId;
 
 use super::{Conn, Unit};
+
+use crate::access::Access;
+use crate::epoch::Standing;
 use crate::error::Error;
 use crate::row::PersonRow;
 use crate::sql::Key;
 use crate::schema::{epoch, node, person};
+
+/// How long ago a process must have been heard of to count as living.
+const HEARD_OF: TimeDelta = TimeDelta::seconds(15);
 
 /// The epoch that the database is in, if it has one yet.
 pub fn current(conn: &mut Conn) -> Result<Option<EpochId>, Error> {
@@ -26,6 +34,20 @@ pub fn set_current(conn: &mut Conn, to: EpochId) -> Result<(), Error> {
         .do_update()
         .set(epoch::number.eq(number))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Where the database stands: its epoch, and how many people are not in it.
+pub fn standing(unit: &mut Unit<'_>) -> Result<Standing, Error> {
+    let current = current(unit.conn)?.ok_or(Error::NotFound)?;
+    let left_behind = person::table.filter(person::epoch.ne(current.0.cast_signed())).count().get_result(unit.conn)?;
+    Ok(Standing { current, left_behind })
+}
+
+/// Move the database to an epoch whose key is in the folder.
+pub fn advance(unit: &mut Unit<'_>, access: &Access<RotateEpoch>, to: EpochId) -> Result<(), Error> {
+    set_current(unit.conn, to)?;
+    unit.enter(access, access.role(), Vec::new()).row.count = to.0.cast_signed();
     Ok(())
 }
 
@@ -48,11 +70,6 @@ pub fn rewrap(unit: &mut Unit<'_>, to: EpochId, limit: i64) -> Result<usize, Err
     Ok(rows.len())
 }
 
-/// How many people are not in the epoch.
-pub fn left_behind(conn: &mut Conn, to: EpochId) -> Result<i64, Error> {
-    Ok(person::table.filter(person::epoch.ne(to.0.cast_signed())).count().get_result(conn)?)
-}
-
 /// Everybody's id, in order, after one.
 pub fn people_after(conn: &mut Conn, after: Option<PersonId>, limit: i64) -> Result<Vec<PersonId>, Error> {
     let mut found = person::table.select(person::id).into_boxed();
@@ -64,23 +81,36 @@ pub fn people_after(conn: &mut Conn, after: Option<PersonId>, limit: i64) -> Res
 }
 
 /// Say that this process lives, and which epoch keys it holds.
-pub fn report_node(conn: &mut Conn, id: Uuid, seen_at: i64, oldest: EpochId, newest: EpochId) -> Result<(), Error> {
-    let said = (
-        node::id.eq(Key(id)),
-        node::seen_at.eq(seen_at),
+pub fn report(unit: &mut Unit<'_>, id: Uuid, oldest: EpochId, newest: EpochId) -> Result<(), Error> {
+    let held = (
+        node::seen_at.eq(unit.now.timestamp_micros()),
         node::oldest_epoch.eq(oldest.0.cast_signed()),
         node::newest_epoch.eq(newest.0.cast_signed()),
     );
-    diesel::insert_into(node::table).values(said).on_conflict(node::id).do_update().set(said).execute(conn)?;
+    diesel::insert_into(node::table)
+        .values((node::id.eq(Key(id)), held))
+        .on_conflict(node::id)
+        .do_update()
+        .set(held)
+        .execute(unit.conn)?;
     Ok(())
 }
 
-/// Whether a process that was heard of since `since` still holds an epoch key older than `to`.
-pub fn held_elsewhere(conn: &mut Conn, to: EpochId, since: i64) -> Result<bool, Error> {
+/// Whether a process that was heard of lately still holds an epoch key older than `to`. One that was not
+/// heard of is not ready, and reads the folder anew before it serves again.
+pub fn held_elsewhere(unit: &mut Unit<'_>, to: EpochId) -> Result<bool, Error> {
+    let since = (unit.now - HEARD_OF).timestamp_micros();
     let held: i64 = node::table
         .filter(node::seen_at.gt(since))
         .filter(node::oldest_epoch.lt(to.0.cast_signed()))
         .count()
-        .get_result(conn)?;
+        .get_result(unit.conn)?;
     Ok(held > 0)
 }
+
+/// Say that this process is gone.
+pub fn retire(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Error> {
+    diesel::delete(node::table.find(Key(id))).execute(unit.conn)?;
+    Ok(())
+}
+

@@ -1,5 +1,6 @@
 //! The change feed: people whose search entry changed, for every serving process.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use domain::id::PersonId;
 
@@ -29,7 +30,11 @@ pub fn place(unit: &mut Unit<'_>) -> Result<(i64, i64), Error> {
     Ok(last.map_or((0, 0), |last| (last.xid, last.seq)))
 }
 
-/// Forget changes older than `before`; no process is that far behind and still ready.
-pub fn prune(conn: &mut Conn, before: i64) -> Result<usize, Error> {
-    Ok(diesel::delete(change::table.filter(change::at.lt(before))).execute(conn)?)
+/// How long a change is kept: a process that is further behind builds its index anew.
+const KEPT: TimeDelta = TimeDelta::days(1);
+
+/// Forget changes that every process has followed.
+pub fn prune(unit: &mut Unit<'_>) -> Result<usize, Error> {
+    let before = (unit.now - KEPT).timestamp_micros();
+    Ok(diesel::delete(change::table.filter(change::at.lt(before))).execute(unit.conn)?)
 }

@@ -1,5 +1,6 @@
 //! Idempotency keys: the same request twice makes one record.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use domain::access::Operation;
 use uuid::Uuid;
@@ -46,7 +47,11 @@ pub fn claim<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, once: &Once)
     if before == hash { Ok(Claim::Again(made)) } else { Err(Error::KeyReused(made)) }
 }
 
-/// Forget keys from before `before`.
-pub fn prune(unit: &mut Unit<'_>, before: i64) -> Result<usize, Error> {
+/// How long a key is kept: longer than any draft.
+const KEPT: TimeDelta = TimeDelta::days(15);
+
+/// Forget keys that are older than any draft.
+pub fn prune(unit: &mut Unit<'_>) -> Result<usize, Error> {
+    let before = (unit.now - KEPT).timestamp_micros();
     Ok(diesel::delete(idempotency::table.filter(idempotency::at.lt(before))).execute(unit.conn)?)
 }

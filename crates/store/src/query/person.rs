@@ -90,7 +90,12 @@ pub fn create(unit: &mut Unit<'_>, id: PersonId, registered: bool, service: Serv
     let key = PersonKey::generate();
     dialect::lock_epoch_shared(unit.conn)?;
     let number: i32 = epoch::table.find(1).select(epoch::number).first(unit.conn)?;
-    let wrapped_key = unit.world.keys.wrap(vault::EpochId(number.cast_unsigned()), id.0, &key)?;
+    let current = vault::EpochId(number.cast_unsigned());
+    if !unit.world.keys.has_epoch(current) {
+        // Another process has moved on to a new epoch; its key is in the folder.
+        unit.world.keys.reload()?;
+    }
+    let wrapped_key = unit.world.keys.wrap(current, id.0, &key)?;
     let row = PersonRow { id: Key(id), wrapped_key, epoch: number, registered, created_at: unit.now.into() };
     diesel::insert_into(person::table).values(&row).execute(unit.conn)?;
     Ok(Person::new(id, domain::access::Role::RecoveryWorker, vec![service], key))

@@ -6,6 +6,7 @@ use domain::code::CodeLists;
 use tokio::sync::Semaphore;
 use vault::Keys;
 
+use super::node::Node;
 use super::{Address, Followed, Inner, Store};
 use crate::clock::Clock;
 use crate::engine::postgres::Postgres;
@@ -68,6 +69,7 @@ impl Store {
             ledger,
             search: Arc::new(RwLock::new(Index::build([]))),
             followed: Mutex::new(Followed { place: (0, 0), heard: None }),
+            node: Mutex::new(Node::new(chain)),
             hashing: Semaphore::new(2),
         })))
     }

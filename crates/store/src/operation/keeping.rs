@@ -1,0 +1,29 @@
+//! Operations that keep the house: epochs, living processes, what is forgotten in time.
+
+use uuid::Uuid;
+use vault::EpochId;
+
+use super::*;
+use crate::epoch::Standing;
+use crate::ledger::Entry;
+
+operations! {
+    /// Where the database stands among epochs.
+    read epoch_standing() -> Standing = epoch::standing;
+    /// Move the database to an epoch; see [`Store::rotate_epoch`].
+    write advance_epoch(access: Access<RotateEpoch>; to: EpochId) -> () = epoch::advance;
+    /// Rewrap some people; see [`Store::rotate_epoch`].
+    write rewrap(; to: EpochId, limit: i64) -> usize = epoch::rewrap;
+    /// Whether another process still holds an old epoch key.
+    read held_elsewhere(; to: EpochId) -> bool = epoch::held_elsewhere;
+    /// Say that this process lives; see [`Store::heartbeat`].
+    write report_node(; id: Uuid, oldest: EpochId, newest: EpochId) -> () = epoch::report;
+    /// Say that this process is gone; see [`Store::retire`].
+    write retire_node(; id: Uuid) -> () = epoch::retire;
+    /// Entries that a process left unlinked; see [`Store::adopt`].
+    read orphans() -> Vec<Entry> = start::orphans;
+    /// Forget changes that every process has followed.
+    write prune_changes() -> usize = feed::prune;
+    /// Forget idempotency keys that are older than any draft.
+    write prune_idempotency() -> usize = idempotency::prune;
+}

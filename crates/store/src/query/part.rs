@@ -1,0 +1,100 @@
+//! The parts of a record: read, changed, their history.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::identity::Identity;
+use domain::id::PersonId;
+use domain::instant::london_day;
+use domain::partial_date::PartialDate;
+use domain::{Flaw, Recorded};
+
+use super::{Unit, headline, person, record, service_user};
+use crate::access::Access;
+use crate::error::Error;
+use crate::noun::Noun;
+use crate::part::Part;
+use crate::person::Person;
+use crate::row::Clear;
+use crate::schema;
+use crate::sql::{Instant, Key};
+
+/// Read a part.
+pub fn read<P: Part>(unit: &mut Unit<'_>, access: &Access<P::Read>, who: PersonId) -> Result<Recorded<P>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let row = record::single(unit, who, P::NOUN)?;
+    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(row.id);
+    record::recorded(&person, &row)
+}
+
+/// Change a part; the version before is kept.
+pub fn change<P: Part>(
+    unit: &mut Unit<'_>,
+    access: &Access<P::Change>,
+    content: &P,
+    who: PersonId,
+    version: u32,
+) -> Result<Recorded<P>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let old = record::expected(record::single(unit, who, P::NOUN)?, version)?;
+    match content.born() {
+        Some(born) => not_after_work(unit, who, born)?,
+        None => {
+            let flaws = content.before_birth(born(unit, &person)?, london_day(unit.now));
+            if !flaws.is_empty() {
+                return Err(flaws.into());
+            }
+        }
+    }
+    let clear = Clear::at(unit.now.into());
+    let row = record::revise(unit, &person, old, version, clear, access.staff(), content)?;
+    headline::refresh(unit, &person, P::NOUN.class(), access.staff())?;
+    if P::NOUN == Noun::Identity {
+        service_user::reindex(unit, &person)?;
+    }
+    record::note(unit, access, &person, &row);
+    record::recorded(&person, &row)
+}
+
+/// Every version of a part, newest first.
+pub fn history<P: Part>(
+    unit: &mut Unit<'_>,
+    access: &Access<P::Read>,
+    who: PersonId,
+) -> Result<Vec<Recorded<P>>, Error> {
+    let person = person::admit(unit, access, who)?;
+    let present = record::single(unit, who, P::NOUN)?;
+    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(present.id);
+    let rows = record::history(unit, present)?;
+    rows.iter().map(|row| record::recorded(&person, row)).collect()
+}
+
+/// Refuse a day of `field` before the earliest on which they can have been born.
+pub fn not_before_birth(unit: &mut Unit<'_>, person: &Person, field: &str, day: NaiveDate) -> Result<(), Error> {
+    if day < born(unit, person)?.earliest() {
+        return Err(Error::flaw(field, Flaw::BeforeBirth));
+    }
+    Ok(())
+}
+
+fn born(unit: &mut Unit<'_>, person: &Person) -> Result<PartialDate, Error> {
+    let row = record::single(unit, person.id, Noun::Identity)?;
+    let identity: Identity = person.open(&row)?;
+    Ok(*identity.birth_date.reveal())
+}
+
+/// Refuse a birth date after the first thing that happened with them.
+fn not_after_work(unit: &mut Unit<'_>, who: PersonId, born: PartialDate) -> Result<(), Error> {
+    use schema::record::dsl::{happened_at, noun, person_id, record};
+    let work = [Noun::Contact.number(), Noun::Episode.number()];
+    let first: Option<Instant> = record
+        .filter(person_id.eq(Key(who)))
+        .filter(noun.eq_any(work))
+        .select(happened_at)
+        .order(happened_at.asc())
+        .first(unit.conn)
+        .optional()?;
+    if first.is_some_and(|first| london_day(first.0) < born.earliest()) {
+        return Err(Error::flaw("birth_date", Flaw::Contradiction("Enter a birth date before their first contact")));
+    }
+    Ok(())
+}
