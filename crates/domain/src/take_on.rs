@@ -11,6 +11,9 @@ use crate::id::{PersonId, ServiceId, StaffId};
 use crate::text::Line;
 use crate::{Check, Flaw, Flaws, Private, choice, form};
 
+mod question;
+pub use question::TakeOnQuestion;
+
 choice! {
     /// Where a request stands.
     pub enum TakeOnState {

@@ -53,6 +53,7 @@ macro_rules! operations {
     (@wrote write) => { true };
 }
 
+mod day;
 mod find;
 mod keeping;
 mod organisation;

@@ -175,6 +175,9 @@ CREATE INDEX person_by_epoch ON person (epoch);
 CREATE INDEX record_by_person ON record (person_id, noun, happened_at, id);
 CREATE INDEX record_by_staff ON record (staff_id, noun, happened_at);
 CREATE INDEX record_by_service ON record (service_id, noun, open);
+CREATE INDEX record_by_service_and_time ON record (service_id, noun, happened_at, id);
+-- Drafts (noun 14) by their last change: a job looks for old ones, and must not look at everything else.
+CREATE INDEX record_of_drafts ON record (happened_at) WHERE noun = 14;
 CREATE INDEX revision_by_person ON revision (person_id);
 CREATE INDEX organisation_by_noun ON organisation (noun);
 CREATE INDEX membership_by_staff ON membership (staff_id);

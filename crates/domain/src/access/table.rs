@@ -88,8 +88,10 @@ table! {
     ReadEpisodes = "read_episodes", Read, Some(Class::Casework), CASEWORKERS, Person;
     /// Open an episode for a person one may open already.
     OpenEpisode = "open_episode", Create, Some(Class::Casework), CASEWORKERS, Person;
-    /// Change or close an episode, or open it again.
+    /// Change or close an episode.
     ChangeEpisode = "change_episode", Change, Some(Class::Casework), CASEWORKERS, Person;
+    /// Open a closed episode again.
+    ReopenEpisode = "reopen_episode", Change, Some(Class::Casework), CASEWORKERS, Person;
 
     /// Read alerts.
     ReadAlerts = "read_alerts", Read, Some(Class::Casework), CASEWORKERS, Person;
@@ -108,10 +110,10 @@ table! {
 
     /// Save, read or discard one's own draft.
     KeepDraft = "keep_draft", Change, None, CASEWORKERS, Own;
-    /// See one's own day.
-    ReadToday = "read_today", Read, Some(Class::Casework), CASEWORKERS, Organisation;
+    /// See one's own day, with the people in it whom one may open.
+    ReadToday = "read_today", Read, Some(Class::Casework), CASEWORKERS, Person;
     /// See the caseload of a service of one's own.
-    ReadCaseload = "read_caseload", Read, Some(Class::Casework), CASEWORKERS, Organisation;
+    ReadCaseload = "read_caseload", Read, Some(Class::Casework), CASEWORKERS, Person;
 
     /// A contract's figures with the right to the people behind them.
     ReadActivity = "read_activity", Read, Some(Class::Casework), LEADERS, Organisation;
@@ -131,6 +133,8 @@ table! {
     AddStaff = "add_staff", Operate, None, OPERATORS, Organisation;
     /// Fill a demonstration database.
     FillDemo = "fill_demo", Operate, None, OPERATORS, Organisation;
+    /// Forget drafts that nobody has changed for a fortnight.
+    PruneDrafts = "prune_drafts", Operate, None, OPERATORS, Organisation;
     /// Open every row and compare headlines.
     Doctor = "doctor", Operate, Some(Class::Casework), OPERATORS, Organisation;
 }

@@ -2,9 +2,14 @@
 
 use super::{Conn, Unit, dialect};
 
+pub mod activity;
+pub mod alert;
 pub mod appointment;
+pub mod caseload;
 pub mod contact;
 pub mod contract;
+pub mod doctor;
+pub mod draft;
 pub mod episode;
 pub mod epoch;
 pub mod feed;
@@ -14,7 +19,9 @@ pub mod idempotency;
 pub mod ledger;
 pub mod me;
 pub mod membership;
+pub mod opened;
 pub mod organisation;
+pub mod part;
 pub mod person;
 pub mod record;
 pub mod service;
@@ -24,3 +31,6 @@ pub mod setting;
 pub mod sign_in;
 pub mod staff;
 pub mod start;
+pub mod take_on;
+pub mod today;
+pub mod trail;

@@ -58,12 +58,15 @@ pub fn revise<T: Serialize>(
     by: StaffId,
     content: &T,
 ) -> Result<RecordRow, Error> {
-    if old.version() != expected {
-        return Err(Error::Stale { version: old.version() });
-    }
+    let old = self::expected(old, expected)?;
     let row = replace(unit, person, &old, clear, by, content)?;
     diesel::insert_into(revision::table).values(RevisionRow::of(old, unit.now.into())).execute(unit.conn)?;
     Ok(row)
+}
+
+/// A record, if it is at the version that the caller saw: asked before a form is checked against it.
+pub fn expected(row: RecordRow, version: u32) -> Result<RecordRow, Error> {
+    if row.version() == version { Ok(row) } else { Err(Error::Stale { version: row.version() }) }
 }
 
 /// Put a new version in the old one's place without keeping the old: headlines and drafts.
@@ -211,5 +214,6 @@ pub fn note<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, person: &Pers
     entry.row.record_id = Some(row.id);
     entry.row.record_version = Some(row.version);
     entry.row.service_id = row.service_id;
+    entry.row.class = row.class;
     entry.row.digest = Some(digest(row));
 }

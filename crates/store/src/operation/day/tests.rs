@@ -1,0 +1,1 @@
+//! A day over people, on SQLite.

@@ -1,0 +1,111 @@
+//! A contract's activity: its services' contacts of a period, opened in a stream and counted.
+
+use diesel::prelude::*;
+use domain::access::{Operation, ReadActivity, ReadRoundedActivity, Refusal, Role};
+use domain::activity::{Activity, ActivityQuery, Tally};
+use domain::calendar;
+use domain::contact::Contact;
+use domain::id::{ContractId, ServiceId};
+use domain::period::Period;
+
+use super::{Unit, organisation, person};
+use crate::access::Access;
+use crate::error::Error;
+use crate::noun::{Noun, OrganisationNoun};
+use crate::row::{OrganisationRow, PersonRow, RecordRow};
+use crate::schema::{organisation as organisations, person as people, record as records};
+use crate::sql::{Instant, Key};
+
+/// Contacts opened in one step.
+const STEP: i64 = 500;
+
+/// The figures as counted, for whoever has the right to the people behind them: leads all the services.
+pub fn exact(unit: &mut Unit<'_>, access: &Access<ReadActivity>, query: ActivityQuery) -> Result<Activity, Error> {
+    let services = services_of(unit, access, query.contract)?;
+    let mine = access.services();
+    if !services.iter().all(|service| mine.contains(service)) {
+        return Err(unit.refuse(access, Refusal::Ground, None, None));
+    }
+    let tally = count(unit, access, query, services)?;
+    Ok(tally.finish(&unit.world.lists, unit.now))
+}
+
+/// The figures for those without that right: rounded, and withheld where small.
+pub fn rounded(
+    unit: &mut Unit<'_>,
+    access: &Access<ReadRoundedActivity>,
+    query: ActivityQuery,
+) -> Result<Activity, Error> {
+    let services = services_of(unit, access, query.contract)?;
+    let tally = count(unit, access, query, services)?;
+    Ok(tally.finish_rounded(&unit.world.lists, unit.now))
+}
+
+/// The services that deliver under a contract, open or not: what they did stays theirs.
+fn services_of<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    contract: ContractId,
+) -> Result<Vec<ServiceId>, Error> {
+    if let Err(error) = organisation::find(unit, OrganisationNoun::Contract, contract.0) {
+        return Err(match error {
+            Error::NotFound => unit.refuse(access, Refusal::Ground, None, None),
+            error => error,
+        });
+    }
+    let rows: Vec<OrganisationRow> = organisations::table
+        .filter(organisations::noun.eq(OrganisationNoun::Service.number()))
+        .filter(organisations::parent_id.eq(Key(contract.0)))
+        .select(OrganisationRow::as_select())
+        .load(unit.conn)?;
+    Ok(rows.into_iter().map(|row| ServiceId(row.id.0)).collect())
+}
+
+/// Count the contacts of a contract; the answer is of figures, so it is one entry and names nobody.
+fn count<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    query: ActivityQuery,
+    services: Vec<ServiceId>,
+) -> Result<Tally, Error> {
+    let mut tally = Tally::new(query, services.clone());
+    for service in services {
+        count_service(unit, &mut tally, service, query.period)?;
+    }
+    unit.enter(access, access.role(), Vec::new()).row.record_id = Some(Key(query.contract.0));
+    Ok(tally)
+}
+
+fn count_service(unit: &mut Unit<'_>, tally: &mut Tally, service: ServiceId, period: Period) -> Result<(), Error> {
+    let end = Instant(calendar::day_start(calendar::days_after(period.to, 1)));
+    let mut last = None;
+    loop {
+        // The next page's bound is said twice, so that the index is entered where the page begins.
+        let from = last.as_ref().map_or(Instant(calendar::day_start(period.from)), |row: &RecordRow| row.happened_at);
+        let mut found = records::table
+            .inner_join(people::table)
+            .filter(records::service_id.eq(Key(service)))
+            .filter(records::noun.eq(Noun::Contact.number()))
+            .filter(records::happened_at.ge(from))
+            .filter(records::happened_at.lt(end))
+            .into_boxed();
+        if let Some(last) = &last {
+            found = found.filter(records::happened_at.gt(last.happened_at).or(records::id.gt(last.id)));
+        }
+        let page: Vec<(RecordRow, PersonRow)> = found
+            .order((records::happened_at.asc(), records::id.asc()))
+            .limit(STEP)
+            .select((RecordRow::as_select(), PersonRow::as_select()))
+            .load(unit.conn)?;
+        let is_last = page.len() < usize::try_from(STEP).unwrap_or(usize::MAX);
+        for (row, key) in page {
+            let person = person::opened(unit, key, Role::Operator, Vec::new())?;
+            let contact: Contact = person.open(&row)?;
+            tally.add(person.id, &contact);
+            last = Some(row);
+        }
+        if is_last {
+            return Ok(());
+        }
+    }
+}
