@@ -3,13 +3,25 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::activity::ActivityPage;
 use crate::bar::{BottomBar, TopBar};
+use crate::browser;
+use crate::caseload::CaseloadPage;
+use crate::find::FindPage;
+use crate::history::ContactHistoryPage;
 use crate::keys::{Command, Keys, use_command};
+use crate::more::MorePage;
 use crate::offline::OfflineBanner;
+use crate::organisation::{ContractsPage, MemberPage, ServicesPage, StaffPage};
+use crate::print::PrintPage;
+use crate::record::RecordPage;
 use crate::reference::WithReference;
+use crate::register::RegisterPage;
 use crate::route::Route;
 use crate::session::WithSession;
-use crate::{browser, load};
+use crate::take_on::RequestsPage;
+use crate::today::TodayPage;
+use crate::trail::{FindTrailPage, TrailPage};
 
 /// The app.
 #[component]
@@ -57,8 +69,24 @@ fn use_going(command: Command, route: Route) {
 /// One page for each address.
 fn page(route: Route) -> Html {
     match route {
-        Route::Today => html! { <load::Loading what="Today" /> },
-        _ => html! { <NotFound /> },
+        Route::Today => html! { <TodayPage /> },
+        Route::Caseload => html! { <CaseloadPage /> },
+        Route::Find => html! { <FindPage /> },
+        Route::Register => html! { <RegisterPage /> },
+        Route::Record { person } => html! { <RecordPage {person} /> },
+        Route::Part { person, part } => html! { <RecordPage {person} {part} /> },
+        Route::ContactHistory { person, contact } => html! { <ContactHistoryPage {person} {contact} /> },
+        Route::Trail { person } => html! { <TrailPage {person} /> },
+        Route::Print { person } => html! { <PrintPage {person} /> },
+        Route::Requests => html! { <RequestsPage /> },
+        Route::FindTrail => html! { <FindTrailPage /> },
+        Route::Contracts => html! { <ContractsPage /> },
+        Route::Activity => html! { <ActivityPage /> },
+        Route::Services => html! { <ServicesPage /> },
+        Route::Staff => html! { <StaffPage /> },
+        Route::StaffMember { staff } => html! { <MemberPage {staff} /> },
+        Route::More => html! { <MorePage /> },
+        Route::NotFound => html! { <NotFound /> },
     }
 }
 

@@ -5,12 +5,13 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::find::Finder;
 use crate::route::{Beside, Panel, Route};
 use crate::session::use_me;
 use crate::{browser, client};
 
 /// Where one can go, for whom.
-fn places(is: impl Fn(&[Role]) -> bool) -> Vec<(Route, &'static str)> {
+pub(crate) fn places(is: impl Fn(&[Role]) -> bool) -> Vec<(Route, &'static str)> {
     let caseworkers = [Role::RecoveryWorker, Role::TeamLeader];
     let all: [(&[Role], Route, &str); 7] = [
         (&caseworkers, Route::Today, "Today"),
@@ -18,21 +19,10 @@ fn places(is: impl Fn(&[Role]) -> bool) -> Vec<(Route, &'static str)> {
         (&[Role::TeamLeader], Route::Requests, "Requests"),
         (&[Role::Administrator], Route::Staff, "Staff"),
         (&[Role::Administrator], Route::Services, "Services"),
-        (
-            &[Role::Administrator, Role::TeamLeader],
-            Route::Contracts,
-            "Contracts",
-        ),
-        (
-            &[Role::DataProtectionOfficer],
-            Route::FindTrail,
-            "Who opened what",
-        ),
+        (&[Role::Administrator, Role::TeamLeader], Route::Contracts, "Contracts"),
+        (&[Role::DataProtectionOfficer], Route::FindTrail, "Who opened what"),
     ];
-    all.into_iter()
-        .filter(|(roles, ..)| is(roles))
-        .map(|(_, route, label)| (route, label))
-        .collect()
+    all.into_iter().filter(|(roles, ..)| is(roles)).map(|(_, route, label)| (route, label)).collect()
 }
 
 /// CRiiS, the places, the find box, the service, oneself.
@@ -55,7 +45,7 @@ pub(crate) fn TopBar() -> Html {
             <div class="app-bar__inside">
                 <span class="app-bar__name">{ "CRiiS" }</span>
                 <nav aria-label="Main" class="app-bar__nav"><ul>{ for links }</ul></nav>
-                <div class="app-bar__find" />
+                if me.is_caseworker() { <div class="app-bar__find"><Finder id="find" /></div> }
                 <div class="app-bar__me">
                     if me.is_demo() {
                         <span class="app-bar__demo">{ "invented people" }</span>

@@ -41,9 +41,7 @@ pub(crate) fn set_title(title: &str) {
 
 /// Milliseconds since the page was opened, by a clock that nobody sets.
 pub(crate) fn elapsed_ms() -> f64 {
-    window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
+    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
 /// Whether the browser believes it has a network.

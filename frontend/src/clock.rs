@@ -24,10 +24,7 @@ pub(crate) fn now() -> DateTime<Utc> {
     let Some((heard, at)) = HEARD.get() else {
         return DateTime::UNIX_EPOCH;
     };
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds since the page was opened are few"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since the page was opened are few")]
     let passed = (browser::elapsed_ms() - at) as i64;
     heard + TimeDelta::milliseconds(passed)
 }

@@ -87,19 +87,43 @@ pub(crate) fn use_command(command: Command, answer: Callback<()>) {
         let number = COUNT.get();
         COUNT.set(number + 1);
         LISTENERS.with_borrow_mut(|listeners| listeners.push((number, *command, answer.clone())));
-        move || {
-            LISTENERS.with_borrow_mut(|listeners| listeners.retain(|(other, ..)| *other != number))
-        }
+        move || LISTENERS.with_borrow_mut(|listeners| listeners.retain(|(other, ..)| *other != number))
     });
+}
+
+/// `j` and `k` move through the links of a place's rows (`app-row__link`).
+#[hook]
+pub(crate) fn use_list(place: NodeRef) {
+    let step = |forward: bool| {
+        move |(): (), place: &NodeRef| {
+            let Some(place) = place.cast::<web_sys::Element>() else { return };
+            let Ok(links) = place.query_selector_all(".app-row__link") else { return };
+            let focused = browser::focused();
+            let here = (0..links.length()).find(|index| {
+                links
+                    .item(*index)
+                    .is_some_and(|link| focused.as_ref().is_some_and(|focused| link.contains(Some(focused))))
+            });
+            let next = match (here, forward) {
+                (None, _) => 0,
+                (Some(here), true) => here + 1,
+                (Some(here), false) => here.saturating_sub(1),
+            };
+            if let Some(link) = links.item(next).and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+                // A focus that the browser refuses leaves it where it was.
+                let _ = link.focus();
+            }
+        }
+    };
+    let next = use_callback(place.clone(), step(true));
+    let previous = use_callback(place, step(false));
+    use_command(Command::Next, next);
+    use_command(Command::Previous, previous);
 }
 
 fn dispatch(command: Command) -> bool {
     let answer = LISTENERS.with_borrow(|listeners| {
-        listeners
-            .iter()
-            .rev()
-            .find(|(_, other, _)| *other == command)
-            .map(|(.., answer)| answer.clone())
+        listeners.iter().rev().find(|(_, other, _)| *other == command).map(|(.., answer)| answer.clone())
     });
     if let Some(answer) = &answer {
         answer.emit(());
@@ -115,39 +139,30 @@ pub(crate) fn Keys() -> Html {
     use_effect_with(*are_on, |are_on| {
         let are_on = *are_on;
         let after_g = Rc::new(RefCell::new(None::<Timeout>));
-        let listen =
-            Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
-                if event.ctrl_key()
-                    || event.meta_key()
-                    || event.alt_key()
-                    || event.default_prevented()
-                {
-                    return;
+        let listen = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+                return;
+            }
+            let is_typing = is_typing();
+            let was_g = after_g.take().is_some();
+            if let Some(command) = meaning(&event.key(), was_g, is_typing, are_on) {
+                if dispatch(command) {
+                    event.prevent_default();
                 }
-                let is_typing = is_typing();
-                let was_g = after_g.take().is_some();
-                if let Some(command) = meaning(&event.key(), was_g, is_typing, are_on) {
-                    if dispatch(command) {
-                        event.prevent_default();
-                    }
-                } else if event.key() == "g" && !is_typing {
-                    let forget = Rc::clone(&after_g);
-                    after_g.replace(Some(Timeout::new(1_500, move || {
-                        forget.take();
-                    })));
-                }
-            });
+            } else if event.key() == "g" && !is_typing {
+                let forget = Rc::clone(&after_g);
+                after_g.replace(Some(Timeout::new(1_500, move || {
+                    forget.take();
+                })));
+            }
+        });
         if let Some(document) = browser::document() {
             // Adding a listener does not fail.
-            let _ = document
-                .add_event_listener_with_callback("keydown", listen.as_ref().unchecked_ref());
+            let _ = document.add_event_listener_with_callback("keydown", listen.as_ref().unchecked_ref());
         }
         move || {
             if let Some(document) = browser::document() {
-                let _ = document.remove_event_listener_with_callback(
-                    "keydown",
-                    listen.as_ref().unchecked_ref(),
-                );
+                let _ = document.remove_event_listener_with_callback("keydown", listen.as_ref().unchecked_ref());
             }
         }
     });
@@ -196,9 +211,7 @@ fn is_typing() -> bool {
     let Some(focused) = browser::focused() else {
         return false;
     };
-    let is_editable = focused
-        .dyn_ref::<HtmlElement>()
-        .is_some_and(HtmlElement::is_content_editable);
+    let is_editable = focused.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable);
     let kind = focused.get_attribute("type").unwrap_or_default();
     let is_field = match focused.tag_name().as_str() {
         "TEXTAREA" | "SELECT" => true,
@@ -210,10 +223,7 @@ fn is_typing() -> bool {
 
 fn are_switched_on() -> bool {
     let storage = browser::window().and_then(|window| window.local_storage().ok().flatten());
-    storage
-        .and_then(|storage| storage.get_item(SWITCH).ok().flatten())
-        .as_deref()
-        != Some("off")
+    storage.and_then(|storage| storage.get_item(SWITCH).ok().flatten()).as_deref() != Some("off")
 }
 
 fn keep_switch(are_on: bool) {

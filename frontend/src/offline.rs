@@ -17,17 +17,13 @@ pub(crate) fn use_online() -> bool {
             if let Some(window) = browser::window() {
                 for event in ["online", "offline"] {
                     // Adding a listener does not fail.
-                    let _ = window
-                        .add_event_listener_with_callback(event, look.as_ref().unchecked_ref());
+                    let _ = window.add_event_listener_with_callback(event, look.as_ref().unchecked_ref());
                 }
             }
             move || {
                 if let Some(window) = browser::window() {
                     for event in ["online", "offline"] {
-                        let _ = window.remove_event_listener_with_callback(
-                            event,
-                            look.as_ref().unchecked_ref(),
-                        );
+                        let _ = window.remove_event_listener_with_callback(event, look.as_ref().unchecked_ref());
                     }
                 }
             }

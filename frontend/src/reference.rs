@@ -34,18 +34,12 @@ pub(crate) struct Organisation {
 impl Organisation {
     /// A colleague's name.
     pub(crate) fn staff_name(&self, id: StaffId) -> String {
-        self.colleagues.get(&id).map_or_else(
-            || "Somebody who left".to_owned(),
-            |staff| shown::text(&staff.name),
-        )
+        self.colleagues.get(&id).map_or_else(|| "Somebody who left".to_owned(), |staff| shown::text(&staff.name))
     }
 
     /// A service's name.
     pub(crate) fn service_name(&self, id: ServiceId) -> String {
-        self.services
-            .get(&id)
-            .cloned()
-            .unwrap_or_else(|| "Another service".to_owned())
+        self.services.get(&id).cloned().unwrap_or_else(|| "Another service".to_owned())
     }
 
     /// Every service by name.
@@ -56,11 +50,9 @@ impl Organisation {
     /// Colleagues who work here, of one service or of all, by name.
     pub(crate) fn colleagues_of(&self, service: Option<ServiceId>) -> Vec<(AttrValue, AttrValue)> {
         let here = self.colleagues.values().filter(|staff| !staff.has_left);
-        let of =
-            here.filter(|staff| service.is_none_or(|service| staff.services.contains(&service)));
-        let mut named: Vec<(AttrValue, AttrValue)> = of
-            .map(|staff| (staff.id.to_string().into(), shown::text(&staff.name).into()))
-            .collect();
+        let of = here.filter(|staff| service.is_none_or(|service| staff.services.contains(&service)));
+        let mut named: Vec<(AttrValue, AttrValue)> =
+            of.map(|staff| (staff.id.to_string().into(), shown::text(&staff.name).into())).collect();
         named.sort_by(|(_, one), (_, other)| one.as_str().cmp(other.as_str()));
         named
     }
@@ -91,15 +83,9 @@ pub(crate) fn WithReference(props: &WithReferenceProps) -> Html {
                 .into_iter()
                 .map(|service| (service.id.into(), shown::text(&service.content.name)))
                 .collect(),
-            colleagues: colleagues
-                .into_iter()
-                .map(|staff| (staff.id, staff))
-                .collect(),
+            colleagues: colleagues.into_iter().map(|staff| (staff.id, staff)).collect(),
         };
-        Ok(Reference {
-            lists: Rc::new(CodeLists::new(lists)),
-            organisation: Rc::new(organisation),
-        })
+        Ok(Reference { lists: Rc::new(CodeLists::new(lists)), organisation: Rc::new(organisation) })
     });
     match &loaded.load {
         Load::Loading => html! { <Loading what="CRiiS" /> },

@@ -181,18 +181,12 @@ pub(crate) enum Panel {
 impl Beside {
     /// A panel for something new.
     pub(crate) const fn new(panel: Panel) -> Self {
-        Self {
-            panel: Some(panel),
-            of: None,
-        }
+        Self { panel: Some(panel), of: None }
     }
 
     /// A panel of a record.
     pub(crate) const fn of(panel: Panel, id: Uuid) -> Self {
-        Self {
-            panel: Some(panel),
-            of: Some(id),
-        }
+        Self { panel: Some(panel), of: Some(id) }
     }
 }
 
@@ -206,15 +200,9 @@ mod tests {
         for route in [
             Route::Today,
             Route::Record { person },
-            Route::Part {
-                person,
-                part: Part::Health,
-            },
+            Route::Part { person, part: Part::Health },
             Route::Trail { person },
-            Route::ContactHistory {
-                person,
-                contact: ContactId(Uuid::from_u128(8)),
-            },
+            Route::ContactHistory { person, contact: ContactId(Uuid::from_u128(8)) },
         ] {
             assert_eq!(Route::recognize(&route.to_path()), Some(route));
         }

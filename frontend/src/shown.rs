@@ -4,6 +4,7 @@ use domain::Private;
 use domain::email::Email;
 use domain::partial_date::PartialDate;
 use domain::phone::Phone;
+use domain::sign_in::SignInName;
 use domain::text::{Line, Name, Note};
 use serde::Serialize;
 use serde_json::Value;
@@ -33,6 +34,7 @@ readable! {
     Note: |note| note.as_str().to_owned();
     Email: |email| email.as_str().to_owned();
     Phone: |phone| phone.as_str().to_owned();
+    SignInName: |name| name.as_str().to_owned();
     PartialDate: |date| PartialDate::text(*date);
     u32: ToString::to_string;
     chrono::NaiveDate: |day| domain::calendar::day_text(*day);

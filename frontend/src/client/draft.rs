@@ -19,7 +19,5 @@ pub(crate) async fn save(id: Uuid, form: &DraftForm) -> Answer<Recorded<Draft>> 
 
 /// Throw a draft away.
 pub(crate) async fn discard(id: Uuid) -> Answer<()> {
-    request(Ask::new(Method::DELETE, format!("/drafts/{id}")))
-        .await
-        .map(drop)
+    request(Ask::new(Method::DELETE, format!("/drafts/{id}"))).await.map(drop)
 }

@@ -1,9 +1,15 @@
 //! Speaking with the server: one private way to send a request, and one short function for each
 //! endpoint, in files by noun. Nothing else in the app does HTTP.
 
+pub(crate) mod casework;
+pub(crate) mod contact;
 pub(crate) mod draft;
+pub(crate) mod organisation;
+pub(crate) mod record;
 pub(crate) mod reference;
+pub(crate) mod search;
 pub(crate) mod session;
+pub(crate) mod today;
 pub(crate) mod token;
 
 use std::fmt::Write;
@@ -66,14 +72,7 @@ struct Ask {
 
 impl Ask {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self {
-            method,
-            path: path.into(),
-            body: None,
-            version: None,
-            key: None,
-            accept: "application/json",
-        }
+        Self { method, path: path.into(), body: None, version: None, key: None, accept: "application/json" }
     }
 
     fn body(mut self, body: &impl Serialize) -> Answer<Self> {
@@ -93,8 +92,7 @@ impl Ask {
         if let Some(key) = self.key {
             headers.set("idempotency-key", &key.to_string());
         }
-        let builder =
-            RequestBuilder::new(&format!("/api/v1{}", self.path)).method(self.method.clone());
+        let builder = RequestBuilder::new(&format!("/api/v1{}", self.path)).method(self.method.clone());
         let request = match &self.body {
             Some(body) => {
                 headers.set("content-type", "application/json");
@@ -102,11 +100,7 @@ impl Ask {
             }
             None => builder.headers(headers).build(),
         };
-        request
-            .map_err(|_| Refused::Unreadable)?
-            .send()
-            .await
-            .map_err(|_| Refused::Unreachable)
+        request.map_err(|_| Refused::Unreadable)?.send().await.map_err(|_| Refused::Unreachable)
     }
 }
 
@@ -149,15 +143,8 @@ async fn get<T: DeserializeOwned>(path: impl Into<String>) -> Answer<T> {
 }
 
 /// Create something: the key makes sending it twice the same as sending it once.
-async fn create<T: DeserializeOwned>(
-    path: impl Into<String>,
-    key: Uuid,
-    body: &impl Serialize,
-) -> Answer<T> {
-    let ask = Ask {
-        key: Some(key),
-        ..Ask::new(Method::POST, path).body(body)?
-    };
+async fn create<T: DeserializeOwned>(path: impl Into<String>, key: Uuid, body: &impl Serialize) -> Answer<T> {
+    let ask = Ask { key: Some(key), ..Ask::new(Method::POST, path).body(body)? };
     json(request(ask).await?).await
 }
 
@@ -167,15 +154,8 @@ async fn query<T: DeserializeOwned>(path: impl Into<String>, body: &impl Seriali
 }
 
 /// Change a record of a version.
-async fn change<T: DeserializeOwned>(
-    path: impl Into<String>,
-    version: u32,
-    body: &impl Serialize,
-) -> Answer<T> {
-    let ask = Ask {
-        version: Some(version),
-        ..Ask::new(Method::PUT, path).body(body)?
-    };
+async fn change<T: DeserializeOwned>(path: impl Into<String>, version: u32, body: &impl Serialize) -> Answer<T> {
+    let ask = Ask { version: Some(version), ..Ask::new(Method::PUT, path).body(body)? };
     json(request(ask).await?).await
 }
 
@@ -186,10 +166,6 @@ async fn act<T: DeserializeOwned>(
     key: Uuid,
     body: &impl Serialize,
 ) -> Answer<T> {
-    let ask = Ask {
-        version: Some(version),
-        key: Some(key),
-        ..Ask::new(Method::POST, path).body(body)?
-    };
+    let ask = Ask { version: Some(version), key: Some(key), ..Ask::new(Method::POST, path).body(body)? };
     json(request(ask).await?).await
 }

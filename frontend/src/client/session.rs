@@ -7,10 +7,7 @@ use super::{Answer, Ask, json, refuse_unless_ok, request, token};
 
 /// Sign in.
 pub(crate) async fn sign_in(form: &SignInForm) -> Answer<SignedIn> {
-    let response = Ask::new(Method::POST, "/sign-in")
-        .body(form)?
-        .send(None)
-        .await?;
+    let response = Ask::new(Method::POST, "/sign-in").body(form)?.send(None).await?;
     let signed_in = json(refuse_unless_ok(response).await?).await?;
     token::take(&signed_in);
     Ok(signed_in)

@@ -37,10 +37,7 @@ pub(crate) fn on_expired(ask: Callback<()>) {
 pub(crate) fn take(signed_in: &SignedIn) {
     clock::hear(signed_in.me.server_time);
     let ends_ms = browser::elapsed_ms() + f64::from(signed_in.expires_in) * 1_000.0;
-    TOKEN.set(Some(Token {
-        text: shown::header(&signed_in.access_token),
-        ends_ms,
-    }));
+    TOKEN.set(Some(Token { text: shown::header(&signed_in.access_token), ends_ms }));
     for resolve in WAITING.take() {
         // A promise's own function does not throw.
         let _ = resolve.call0(&JsValue::UNDEFINED);
@@ -69,9 +66,7 @@ pub(super) async fn current() -> Option<String> {
 
 fn fresh() -> Option<String> {
     TOKEN.with_borrow(|token| {
-        let token = token
-            .as_ref()
-            .filter(|token| browser::elapsed_ms() + AHEAD_MS < token.ends_ms)?;
+        let token = token.as_ref().filter(|token| browser::elapsed_ms() + AHEAD_MS < token.ends_ms)?;
         Some(token.text.clone())
     })
 }
@@ -79,8 +74,7 @@ fn fresh() -> Option<String> {
 /// Ask for the sign-in again and wait until it is there.
 pub(super) async fn wait_for_sign_in() {
     ON_EXPIRED.with_borrow(Clone::clone).emit(());
-    let signed_in =
-        Promise::new(&mut |resolve, _| WAITING.with_borrow_mut(|waiting| waiting.push(resolve)));
+    let signed_in = Promise::new(&mut |resolve, _| WAITING.with_borrow_mut(|waiting| waiting.push(resolve)));
     // It is never rejected.
     let _ = JsFuture::from(signed_in).await;
 }
@@ -122,12 +116,7 @@ async fn in_turn<Work: AsyncFnOnce() + 'static>(work: Work) {
 }
 
 async fn refresh_now() -> Answer<SignedIn> {
-    let response = refuse_unless_ok(
-        Ask::new(Method::POST, "/sign-in/refresh")
-            .send(None)
-            .await?,
-    )
-    .await?;
+    let response = refuse_unless_ok(Ask::new(Method::POST, "/sign-in/refresh").send(None).await?).await?;
     let signed_in: SignedIn = json(response).await?;
     take(&signed_in);
     Ok(signed_in)
@@ -137,14 +126,7 @@ async fn refresh_now() -> Answer<SignedIn> {
 async fn take_turn(turn: &Function) -> Option<JsValue> {
     let navigator: JsValue = browser::window()?.navigator().into();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
-    let request: Function = Reflect::get(&locks, &"request".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let held: Promise = request
-        .call2(&locks, &"criis-refresh".into(), turn)
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    let held: Promise = request.call2(&locks, &"criis-refresh".into(), turn).ok()?.dyn_into().ok()?;
     JsFuture::from(held).await.ok()
 }

@@ -26,19 +26,10 @@ struct Blob {
 /// only if the server stays away until the tab is closed, which the words of saving say.
 pub(super) async fn keep(id: Uuid, form: &DraftForm) -> Option<()> {
     let name = name(id)?;
-    let plain = serde_json::to_vec(&Blob {
-        changed_at: clock::now(),
-        form: form.clone(),
-    })
-    .ok()?;
+    let plain = serde_json::to_vec(&Blob { changed_at: clock::now(), form: form.clone() }).ok()?;
     let sealed = seal::seal(&plain, &name).await?;
     let store = store(IdbTransactionMode::Readwrite).await?;
-    settled(
-        &store
-            .put_with_key(&Uint8Array::from(sealed.as_slice()), &name.into())
-            .ok()?,
-    )
-    .await?;
+    settled(&store.put_with_key(&Uint8Array::from(sealed.as_slice()), &name.into()).ok()?).await?;
     Some(())
 }
 
@@ -64,10 +55,7 @@ pub(super) async fn all() -> Vec<(Uuid, Kept)> {
 async fn open(id: Uuid, blob: &[u8]) -> Option<Kept> {
     let plain = seal::open(blob, &name(id)?).await?;
     let blob: Blob = serde_json::from_slice(&plain).ok()?;
-    Some(Kept {
-        changed_at: blob.changed_at,
-        form: blob.form,
-    })
+    Some(Kept { changed_at: blob.changed_at, form: blob.form })
 }
 
 async fn blobs() -> Option<Vec<(Uuid, Vec<u8>)>> {
@@ -90,29 +78,18 @@ fn name(id: Uuid) -> Option<String> {
 }
 
 async fn store(mode: IdbTransactionMode) -> Option<IdbObjectStore> {
-    let opening = browser::window()?
-        .indexed_db()
-        .ok()??
-        .open_with_u32(DATABASE, 1)
-        .ok()?;
+    let opening = browser::window()?.indexed_db().ok()??.open_with_u32(DATABASE, 1).ok()?;
     let make = Closure::once_into_js({
         let opening = opening.clone();
         move || make_store(&opening)
     });
     opening.set_onupgradeneeded(Some(make.unchecked_ref()));
     let database: IdbDatabase = settled(&opening).await?.dyn_into().ok()?;
-    database
-        .transaction_with_str_and_mode(STORE, mode)
-        .ok()?
-        .object_store(STORE)
-        .ok()
+    database.transaction_with_str_and_mode(STORE, mode).ok()?.object_store(STORE).ok()
 }
 
 fn make_store(opening: &IdbOpenDbRequest) {
-    let database = opening
-        .result()
-        .ok()
-        .and_then(|database| database.dyn_into::<IdbDatabase>().ok());
+    let database = opening.result().ok().and_then(|database| database.dyn_into::<IdbDatabase>().ok());
     if let Some(database) = database {
         // What cannot be made shows when it is asked for.
         let _ = database.create_object_store(STORE);

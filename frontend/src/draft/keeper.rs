@@ -29,8 +29,6 @@ pub(crate) struct Drafting {
     keeper: Rc<Keeper>,
     /// Where it stands.
     pub(crate) saving: Saving,
-    /// Whether an earlier draft has been looked for, so that the form may be typed in.
-    pub(crate) is_ready: bool,
 }
 
 impl Drafting {
@@ -46,7 +44,7 @@ impl Drafting {
 }
 
 struct Keeper {
-    of: DraftOf,
+    of: Option<DraftOf>,
     person: Cell<Option<PersonId>>,
     record: Option<Uuid>,
     id: Cell<Uuid>,
@@ -59,17 +57,12 @@ struct Keeper {
 }
 
 /// The draft of a form about a person (none while they are being registered) and, where it changes one,
-/// a record. The component that calls this must be keyed by the person, so that nothing outlives them.
+/// a record. The component that calls this must be keyed by the person, so that nothing outlives them. A
+/// form of none of the kinds (`of` is none) keeps no draft and has a key all the same.
 #[hook]
-pub(crate) fn use_draft(
-    form: &Form,
-    of: DraftOf,
-    person: Option<PersonId>,
-    record: Option<Uuid>,
-) -> Drafting {
+pub(crate) fn use_draft(form: &Form, of: Option<DraftOf>, person: Option<PersonId>, record: Option<Uuid>) -> Drafting {
     let saving = use_state(|| Saving::Untouched);
-    let is_ready = use_state(|| false);
-    let keeper = use_memo((of.word(), person, record), |_| Keeper {
+    let keeper = use_memo((of, person, record), |_| Keeper {
         of,
         person: Cell::new(person),
         record,
@@ -77,7 +70,7 @@ pub(crate) fn use_draft(
         latest: RefCell::new(Value::Null),
         is_dirty: Cell::new(false),
         is_sending: Cell::new(false),
-        is_done: Cell::new(false),
+        is_done: Cell::new(of.is_none()),
         timer: RefCell::new(None),
         tell: RefCell::new(Callback::noop()),
     });
@@ -86,21 +79,17 @@ pub(crate) fn use_draft(
         Callback::from(move |now| saving.set(now))
     });
     {
-        let (keeper, form, saving, is_ready) = (
-            Rc::clone(&keeper),
-            form.clone(),
-            saving.clone(),
-            is_ready.clone(),
-        );
+        let (keeper, form, saving) = (Rc::clone(&keeper), form.clone(), saving.clone());
         use_effect_with((), move |()| {
             let at_the_end = Rc::clone(&keeper);
             spawn_local(async move {
-                if let Some((id, content, at)) = find(&keeper).await {
+                let found = find(&keeper).await;
+                // What somebody typed while it was looked for is not overwritten; the earlier one stays, too.
+                if let Some((id, content, at)) = found.filter(|_| keeper.latest.borrow().is_null()) {
                     keeper.id.set(id);
                     form.change(Change::Fill(content));
                     saving.set(Saving::Saved(at));
                 }
-                is_ready.set(true);
             });
             move || at_the_end.leave()
         });
@@ -113,53 +102,30 @@ pub(crate) fn use_draft(
             }
         });
     }
-    Drafting {
-        keeper,
-        saving: *saving,
-        is_ready: *is_ready,
-    }
+    Drafting { keeper, saving: *saving }
 }
 
 /// The newest draft of the same author, person and form.
 async fn find(keeper: &Keeper) -> Option<(Uuid, Value, chrono::DateTime<chrono::Utc>)> {
+    let of = keeper.of?;
     let is_same = |person: Option<PersonId>, form: DraftOf, record: Option<Uuid>| {
-        form == keeper.of
-            && record == keeper.record
-            && (person == keeper.person.get() || keeper.of == DraftOf::Registration)
+        form == of && record == keeper.record && (person == keeper.person.get() || of == DraftOf::Registration)
     };
     let kept = device::all().await.into_iter().find_map(|(id, kept)| {
-        let matches = kept
-            .form
-            .form
-            .is_some_and(|form| is_same(kept.form.person, form, kept.form.record));
-        matches.then(|| {
-            Some((
-                id,
-                shown::draft(kept.form.content.as_ref()?),
-                kept.changed_at,
-            ))
-        })?
+        let matches = kept.form.form.is_some_and(|form| is_same(kept.form.person, form, kept.form.record));
+        matches.then(|| Some((id, shown::draft(kept.form.content.as_ref()?), kept.changed_at)))?
     });
     if kept.is_some() {
         return kept;
     }
     let drafts = client::draft::mine().await.ok()?;
-    let same = drafts.into_iter().filter(|draft| {
-        is_same(
-            draft.content.person,
-            draft.content.form,
-            draft.content.record,
-        )
-    });
+    let same =
+        drafts.into_iter().filter(|draft| is_same(draft.content.person, draft.content.form, draft.content.record));
     let newest = same.max_by_key(|draft| draft.content.changed_at)?;
-    if keeper.of == DraftOf::Registration {
+    if of == DraftOf::Registration {
         keeper.person.set(newest.content.person);
     }
-    Some((
-        newest.id,
-        shown::draft(&newest.content.content),
-        newest.content.changed_at,
-    ))
+    Some((newest.id, shown::draft(&newest.content.content), newest.content.changed_at))
 }
 
 impl Keeper {
@@ -192,16 +158,13 @@ impl Keeper {
         let id = self.id.get();
         let form = DraftForm {
             person: self.person.get(),
-            form: Some(self.of),
+            form: self.of,
             record: self.record,
             content: Some(Private::new(self.latest.borrow().clone())),
         };
         super::keep(id, &form).await;
-        let answer = if browser::is_online() {
-            client::draft::save(id, &form).await
-        } else {
-            Err(Refused::Unreachable)
-        };
+        let answer =
+            if browser::is_online() { client::draft::save(id, &form).await } else { Err(Refused::Unreachable) };
         self.is_sending.set(false);
         if self.is_done.get() {
             device::forget(id).await;
@@ -209,7 +172,7 @@ impl Keeper {
         }
         match answer {
             Ok(draft) => {
-                if self.of == DraftOf::Registration {
+                if self.of == Some(DraftOf::Registration) {
                     self.person.set(draft.content.person);
                 }
                 if self.is_dirty.get() {
@@ -221,11 +184,7 @@ impl Keeper {
             }
             Err(_) => {
                 self.is_dirty.set(true);
-                self.tell(if browser::is_online() {
-                    Saving::Retrying
-                } else {
-                    Saving::Offline
-                });
+                self.tell(if browser::is_online() { Saving::Retrying } else { Saving::Offline });
                 self.send_after(AGAIN_MS);
             }
         }
@@ -239,7 +198,9 @@ impl Keeper {
     }
 
     fn finish(&self) {
-        self.is_done.set(true);
+        if self.is_done.replace(true) {
+            return;
+        }
         self.timer.take();
         let id = self.id.get();
         spawn_local(async move {

@@ -16,7 +16,7 @@ use domain::draft::{DAYS_KEPT, DraftForm};
 use domain::id::StaffId;
 use uuid::Uuid;
 
-pub(crate) use keeper::{Drafting, use_draft};
+pub(crate) use keeper::use_draft;
 pub(crate) use state::{Saving, SavingWords};
 
 use crate::{client, clock};

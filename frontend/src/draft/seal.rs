@@ -21,15 +21,10 @@ thread_local! {
 /// Take an author's key.
 pub(super) async fn unlock(author: StaffId, key: &Private<String>) -> Option<()> {
     let bytes = browser::window()?.atob(&shown::header(key)).ok()?;
-    let bytes: Vec<u8> = bytes
-        .chars()
-        .filter_map(|c| u8::try_from(u32::from(c)).ok())
-        .collect();
+    let bytes: Vec<u8> = bytes.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
     let raw = Uint8Array::from(bytes.as_slice());
     let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
-    let imported = subtle()?
-        .import_key_with_str("raw", &raw, "AES-GCM", false, &usages)
-        .ok()?;
+    let imported = subtle()?.import_key_with_str("raw", &raw, "AES-GCM", false, &usages).ok()?;
     let key: CryptoKey = JsFuture::from(imported).await.ok()?.dyn_into().ok()?;
     KEY.set(Some((author, key)));
     Some(())
@@ -43,16 +38,9 @@ pub(super) fn author() -> Option<StaffId> {
 /// Seal: the nonce, then the ciphertext. What it is sealed for must be said again to open it.
 pub(super) async fn seal(plain: &[u8], sealed_for: &str) -> Option<Vec<u8>> {
     let mut nonce = [0_u8; NONCE_LENGTH];
-    browser::window()?
-        .crypto()
-        .ok()?
-        .get_random_values_with_u8_array(&mut nonce)
-        .ok()?;
-    let sealed = apply(
-        |subtle, key, params| subtle.encrypt_with_object_and_u8_array(params, key, plain),
-        &nonce,
-        sealed_for,
-    );
+    browser::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
+    let sealed =
+        apply(|subtle, key, params| subtle.encrypt_with_object_and_u8_array(params, key, plain), &nonce, sealed_for);
     let sealed = sealed.await?;
     Some([nonce.as_slice(), &sealed].concat())
 }
@@ -60,12 +48,7 @@ pub(super) async fn seal(plain: &[u8], sealed_for: &str) -> Option<Vec<u8>> {
 /// Open what was sealed for the same.
 pub(super) async fn open(blob: &[u8], sealed_for: &str) -> Option<Vec<u8>> {
     let (nonce, sealed) = blob.split_at_checked(NONCE_LENGTH)?;
-    apply(
-        |subtle, key, params| subtle.decrypt_with_object_and_u8_array(params, key, sealed),
-        nonce,
-        sealed_for,
-    )
-    .await
+    apply(|subtle, key, params| subtle.decrypt_with_object_and_u8_array(params, key, sealed), nonce, sealed_for).await
 }
 
 async fn apply(

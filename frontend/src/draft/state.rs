@@ -26,10 +26,7 @@ impl Saving {
             Self::Typing => Some(("", "Saving…".to_owned())),
             Self::Saved(at) => Some(("Saved", format!(" as you type, {}", seconds(at)))),
             Self::Retrying => Some(("Not saved yet", ", trying again".to_owned())),
-            Self::Offline => Some((
-                "Offline",
-                ": kept on this device, sent when back".to_owned(),
-            )),
+            Self::Offline => Some(("Offline", ": kept on this device, sent when back".to_owned())),
         }
     }
 }
@@ -50,10 +47,7 @@ pub(crate) struct SavingWordsProps {
 #[component]
 pub(crate) fn SavingWords(props: &SavingWordsProps) -> Html {
     let is_well = matches!(props.saving, Saving::Saved(_));
-    let words = props
-        .saving
-        .words()
-        .map(|(strong, rest)| html! { <><strong>{ strong }</strong>{ rest }</> });
+    let words = props.saving.words().map(|(strong, rest)| html! { <><strong>{ strong }</strong>{ rest }</> });
     html! {
         <p class={classes!("app-saving", is_well.then_some("app-saving--well"))} role="status" aria-live="polite">
             { words }
@@ -68,23 +62,10 @@ mod tests {
     #[test]
     fn the_words_tell_the_truth() {
         let at = domain::instant::parse("2026-11-24T14:06:12Z").unwrap();
-        let said = |saving: Saving| {
-            saving
-                .words()
-                .map(|(strong, rest)| format!("{strong}{rest}"))
-        };
-        assert_eq!(
-            said(Saving::Saved(at)).as_deref(),
-            Some("Saved as you type, 14:06:12")
-        );
-        assert_eq!(
-            said(Saving::Retrying).as_deref(),
-            Some("Not saved yet, trying again")
-        );
-        assert_eq!(
-            said(Saving::Offline).as_deref(),
-            Some("Offline: kept on this device, sent when back")
-        );
+        let said = |saving: Saving| saving.words().map(|(strong, rest)| format!("{strong}{rest}"));
+        assert_eq!(said(Saving::Saved(at)).as_deref(), Some("Saved as you type, 14:06:12"));
+        assert_eq!(said(Saving::Retrying).as_deref(), Some("Not saved yet, trying again"));
+        assert_eq!(said(Saving::Offline).as_deref(), Some("Offline: kept on this device, sent when back"));
         assert_eq!(said(Saving::Untouched), None);
     }
 }

@@ -55,16 +55,8 @@ pub(crate) struct YesNoProps {
 #[component]
 pub(crate) fn YesNo(props: &YesNoProps) -> Html {
     let form = use_this_form();
-    let chosen = form
-        .typed()
-        .content()
-        .pointer(&props.at)
-        .and_then(Value::as_bool);
-    let options = [
-        ("yes", "Yes", Some(true)),
-        ("no", "No", Some(false)),
-        ("unasked", "Not asked", None),
-    ];
+    let chosen = form.typed().content().pointer(&props.at).and_then(Value::as_bool);
+    let options = [("yes", "Yes", Some(true)), ("no", "No", Some(false)), ("unasked", "Not asked", None)];
     let options = options.map(|(word, label, value)| {
         let set = {
             let (form, at) = (form.clone(), props.at.clone());
@@ -80,13 +72,7 @@ pub(crate) fn YesNo(props: &YesNoProps) -> Html {
 }
 
 /// One radio of a row of them.
-pub(super) fn segment(
-    name: &str,
-    word: &str,
-    label: &str,
-    checked: bool,
-    onchange: Callback<Event>,
-) -> Html {
+pub(crate) fn segment(name: &str, word: &str, label: &str, checked: bool, onchange: Callback<Event>) -> Html {
     let id = format!("{name}-{word}");
     html! {
         <span class="app-segment" key={word.to_owned()}>

@@ -65,10 +65,7 @@ pub(crate) fn Combobox(props: &ComboboxProps) -> Html {
     let typed = use_state(|| None::<String>);
     let at = use_state(|| 0_usize);
     let suggestions: Vec<CodeItem> = match &*typed {
-        Some(letters) => suggest(lists.items(props.list), letters)
-            .into_iter()
-            .cloned()
-            .collect(),
+        Some(letters) => suggest(lists.items(props.list), letters).into_iter().cloned().collect(),
         None => Vec::new(),
     };
     let pick = {
@@ -90,8 +87,7 @@ pub(crate) fn Combobox(props: &ComboboxProps) -> Html {
         })
     };
     let onkeydown = {
-        let (typed, at, pick, suggestions) =
-            (typed.clone(), at.clone(), pick.clone(), suggestions.clone());
+        let (typed, at, pick, suggestions) = (typed.clone(), at.clone(), pick.clone(), suggestions.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "ArrowDown" => {
                 event.prevent_default();
@@ -155,20 +151,14 @@ pub(crate) fn Combobox(props: &ComboboxProps) -> Html {
 
 /// What people read for a code, as text.
 pub(crate) fn label_of(lists: &CodeLists, list: &str, code: &str) -> String {
-    lists
-        .items(list)
-        .iter()
-        .find(|item| item.code == code)
-        .map_or_else(|| code.to_owned(), |item| item.label.clone())
+    lists.items(list).iter().find(|item| item.code == code).map_or_else(|| code.to_owned(), |item| item.label.clone())
 }
 
 /// The lines whose words begin with what was typed; those whose label begins with it come first.
 fn suggest<'a>(items: &'a [CodeItem], letters: &str) -> Vec<&'a CodeItem> {
     let letters = letters.trim().to_lowercase();
-    let mut found: Vec<(u8, &CodeItem)> = items
-        .iter()
-        .filter_map(|item| rank(&item.label.to_lowercase(), &letters).map(|rank| (rank, item)))
-        .collect();
+    let mut found: Vec<(u8, &CodeItem)> =
+        items.iter().filter_map(|item| rank(&item.label.to_lowercase(), &letters).map(|rank| (rank, item))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().take(MOST).map(|(_, item)| item).collect()
 }
@@ -177,9 +167,7 @@ fn rank(label: &str, letters: &str) -> Option<u8> {
     if label.starts_with(letters) {
         return Some(0);
     }
-    let begins = label
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.starts_with(letters));
+    let begins = label.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(letters));
     if begins {
         return Some(1);
     }
@@ -191,27 +179,12 @@ mod tests {
     use super::*;
 
     fn item(label: &str) -> CodeItem {
-        CodeItem {
-            code: label.to_lowercase(),
-            label: label.into(),
-            group: None,
-            valid_from: None,
-            valid_to: None,
-        }
+        CodeItem { code: label.to_lowercase(), label: label.into(), group: None, valid_from: None, valid_to: None }
     }
 
     fn found(letters: &str) -> Vec<String> {
-        let items = [
-            "Naloxone kit",
-            "Hep C test",
-            "Key work session",
-            "Needle exchange",
-        ]
-        .map(item);
-        suggest(&items, letters)
-            .into_iter()
-            .map(|item| item.label.clone())
-            .collect()
+        let items = ["Naloxone kit", "Hep C test", "Key work session", "Needle exchange"].map(item);
+        suggest(&items, letters).into_iter().map(|item| item.label.clone()).collect()
     }
 
     #[test]

@@ -43,39 +43,22 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
 /// A whole number; anything else typed is kept as it is and refused with its reason.
 #[component]
 pub(crate) fn NumberField(props: &FieldProps) -> Html {
-    let props = FieldProps {
-        inputmode: Some("numeric".into()),
-        ..props.clone()
-    };
-    line(use_this_form(), &props, |text| {
-        text.trim()
-            .parse::<u32>()
-            .map_or_else(|_| Value::String(text), Value::from)
-    })
+    let props = FieldProps { inputmode: Some("numeric".into()), ..props.clone() };
+    line(use_this_form(), &props, |text| text.trim().parse::<u32>().map_or_else(|_| Value::String(text), Value::from))
 }
 
 /// A day, typed in any of the ways in which people write one.
 #[component]
 pub(crate) fn DateField(props: &FieldProps) -> Html {
-    let hint = props
-        .hint
-        .clone()
-        .unwrap_or_else(|| "For example, 24 11 2026".into());
-    let props = FieldProps {
-        hint: Some(hint),
-        width: Some(props.width.unwrap_or(20)),
-        ..props.clone()
-    };
+    let hint = props.hint.clone().unwrap_or_else(|| "For example, 24 11 2026".into());
+    let props = FieldProps { hint: Some(hint), width: Some(props.width.unwrap_or(20)), ..props.clone() };
     line(use_this_form(), &props, |text| Value::String(text))
 }
 
 /// A password, which the browser's password keeper may fill in.
 #[component]
 pub(crate) fn SecretField(props: &FieldProps) -> Html {
-    let props = FieldProps {
-        kind: "password".into(),
-        ..props.clone()
-    };
+    let props = FieldProps { kind: "password".into(), ..props.clone() };
     line(use_this_form(), &props, |text| Value::String(text))
 }
 
@@ -90,9 +73,7 @@ fn line(form: super::Form, props: &FieldProps, parse: fn(String) -> Value) -> Ht
     };
     let class = classes!(
         input_class(&form, &at, "nhsuk-input"),
-        props
-            .width
-            .map(|width| format!("nhsuk-input--width-{width}"))
+        props.width.map(|width| format!("nhsuk-input--width-{width}"))
     );
     html! {
         <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()}

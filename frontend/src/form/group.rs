@@ -19,6 +19,9 @@ pub(crate) struct GroupProps {
     /// Whether it is a set of inputs rather than one.
     #[prop_or_default]
     pub(crate) set: bool,
+    /// What is put to the id, where another input is of the same field.
+    #[prop_or_default]
+    pub(crate) suffix: &'static str,
     /// More classes.
     #[prop_or_default]
     pub(crate) class: Classes,
@@ -29,13 +32,9 @@ pub(crate) struct GroupProps {
 /// A form group of nhsuk-frontend.
 #[component]
 pub(crate) fn Group(props: &GroupProps) -> Html {
-    let id = props.form.id(&props.at);
+    let id = format!("{}{}", props.form.id(&props.at), props.suffix);
     let flaw = props.form.typed().flaw(&props.at).map(str::to_owned);
-    let class = classes!(
-        "nhsuk-form-group",
-        flaw.is_some().then_some("nhsuk-form-group--error"),
-        props.class.clone()
-    );
+    let class = classes!("nhsuk-form-group", flaw.is_some().then_some("nhsuk-form-group--error"), props.class.clone());
     let hint = props.hint.as_ref().map(|hint| {
         html! { <div class="nhsuk-hint" id={format!("{id}-hint")}>{ hint }</div> }
     });

@@ -7,6 +7,7 @@ mod code_picker;
 mod entries;
 mod field;
 mod group;
+mod lines;
 mod people;
 mod select;
 mod summary;
@@ -21,18 +22,19 @@ use serde_json::Value;
 use yew::prelude::*;
 
 pub(crate) use area::Area;
-pub(crate) use choice::{Choice, YesNo};
-pub(crate) use code_picker::CodePicker;
+pub(crate) use choice::{Choice, YesNo, segment};
+pub(crate) use code_picker::{CodePicker, Combobox, label_of};
 pub(crate) use entries::Entries;
 pub(crate) use field::{DateField, Field, NumberField, SecretField};
 pub(crate) use group::Group;
-pub(crate) use people::{PickService, PickStaff};
+pub(crate) use lines::LinesField;
+pub(crate) use people::{PickService, PickSeveralStaff, PickStaff};
 pub(crate) use select::{CodeSelect, Select};
 pub(crate) use summary::ErrorSummary;
 pub(crate) use tick::Tick;
 pub(crate) use ticks::CodeTicks;
 pub(crate) use typed::{Change, Typed};
-pub(crate) use when::WhenField;
+pub(crate) use when::{WhenField, rfc3339};
 
 /// A choice's words and labels, in the order in which screens show them.
 pub(crate) type Options = Vec<(&'static str, &'static str)>;
@@ -40,10 +42,7 @@ pub(crate) type Options = Vec<(&'static str, &'static str)>;
 /// The words and labels of a `choice!`.
 macro_rules! options {
     ($Choice:path) => {
-        <$Choice>::ALL
-            .iter()
-            .map(|choice| (choice.word(), choice.label()))
-            .collect::<$crate::form::Options>()
+        <$Choice>::ALL.iter().map(|choice| (choice.word(), choice.label())).collect::<$crate::form::Options>()
     };
 }
 pub(crate) use options;
@@ -94,10 +93,7 @@ impl Form {
     }
 
     /// Read and check what is typed. What is wrong is shown, and the summary takes the focus.
-    pub(crate) fn checked<F, N>(
-        &self,
-        check: impl FnOnce(&F) -> Result<N, domain::Flaws>,
-    ) -> Option<(F, N)>
+    pub(crate) fn checked<F, N>(&self, check: impl FnOnce(&F) -> Result<N, domain::Flaws>) -> Option<(F, N)>
     where
         F: Readable + Default,
     {
@@ -132,11 +128,7 @@ impl Form {
 
     /// Show one flaw that only this page can find.
     pub(crate) fn refuse_one(&self, at: &str, message: &str) {
-        let flaw = FieldFlaw {
-            pointer: at.to_owned(),
-            code: "missing".to_owned(),
-            message: message.to_owned(),
-        };
+        let flaw = FieldFlaw { pointer: at.to_owned(), code: "missing".to_owned(), message: message.to_owned() };
         self.change(Change::Refuse(vec![flaw]));
     }
 }
@@ -161,9 +153,7 @@ pub(crate) struct FormScopeProps {
 /// A form element; the fields in it find the form through it.
 #[component]
 pub(crate) fn FormScope(props: &FormScopeProps) -> Html {
-    let onsubmit = props
-        .send
-        .reform(|event: SubmitEvent| event.prevent_default());
+    let onsubmit = props.send.reform(|event: SubmitEvent| event.prevent_default());
     let send = props.send.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {

@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::group::{Group, described_by, input_class};
-use super::{Options, use_this_form};
+use super::use_this_form;
 use crate::reference::use_lists;
 
 /// Properties of [`Select`].
@@ -19,6 +19,9 @@ pub(crate) struct SelectProps {
     pub(crate) hint: Option<AttrValue>,
     /// Values and what people read.
     pub(crate) options: Vec<(AttrValue, AttrValue)>,
+    /// What is put to the id, where another input is of the same field.
+    #[prop_or_default]
+    pub(crate) suffix: &'static str,
 }
 
 /// A select over values.
@@ -34,10 +37,11 @@ pub(crate) fn Select(props: &SelectProps) -> Html {
             form.set(&at, select.value());
         })
     };
+    let id = format!("{}{}", form.id(&at), props.suffix);
     let known = chosen.is_empty() || props.options.iter().any(|(value, _)| **value == *chosen);
     html! {
-        <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()}>
-            <select class={input_class(&form, &at, "nhsuk-select")} id={form.id(&at)} autocomplete="off"
+        <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()} suffix={props.suffix}>
+            <select class={input_class(&form, &at, "nhsuk-select")} {id} autocomplete="off"
                 aria-describedby={described_by(&form, &at, props.hint.is_some())} {onchange}>
                 <option value="" selected={chosen.is_empty()}>{ "Not recorded" }</option>
                 if !known {
@@ -60,24 +64,16 @@ pub(crate) struct CodeSelectProps {
     pub(crate) label: AttrValue,
     /// The code list.
     pub(crate) list: &'static str,
+    /// What is put to the id, where another input is of the same field.
+    #[prop_or_default]
+    pub(crate) suffix: &'static str,
 }
 
 /// A select over a code list.
 #[component]
 pub(crate) fn CodeSelect(props: &CodeSelectProps) -> Html {
     let lists = use_lists();
-    let options: Vec<(AttrValue, AttrValue)> = lists
-        .items(props.list)
-        .iter()
-        .map(|item| (item.code.clone().into(), item.label.clone().into()))
-        .collect();
-    html! { <Select at={props.at.clone()} label={props.label.clone()} {options} /> }
-}
-
-/// A choice's words as a select's options.
-pub(crate) fn owned(options: Options) -> Vec<(AttrValue, AttrValue)> {
-    options
-        .into_iter()
-        .map(|(word, label)| (word.into(), label.into()))
-        .collect()
+    let options: Vec<(AttrValue, AttrValue)> =
+        lists.items(props.list).iter().map(|item| (item.code.clone().into(), item.label.clone().into())).collect();
+    html! { <Select at={props.at.clone()} label={props.label.clone()} {options} suffix={props.suffix} /> }
 }

@@ -49,10 +49,7 @@ pub(crate) fn CodeTicks(props: &CodeTicksProps) -> Html {
 
 fn toggled(ticked: &[String], code: &str, tick: bool) -> Value {
     let others = ticked.iter().filter(|other| *other != code).cloned();
-    others
-        .chain(tick.then(|| code.to_owned()))
-        .collect::<Vec<String>>()
-        .into()
+    others.chain(tick.then(|| code.to_owned())).collect::<Vec<String>>().into()
 }
 
 #[cfg(test)]
@@ -64,10 +61,7 @@ mod tests {
     #[test]
     fn a_code_is_there_once_or_not() {
         assert_eq!(toggled(&["1".into()], "2", true), json!(["1", "2"]));
-        assert_eq!(
-            toggled(&["1".into(), "2".into()], "2", true),
-            json!(["1", "2"])
-        );
+        assert_eq!(toggled(&["1".into(), "2".into()], "2", true), json!(["1", "2"]));
         assert_eq!(toggled(&["1".into(), "2".into()], "1", false), json!(["2"]));
     }
 }

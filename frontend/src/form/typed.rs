@@ -39,17 +39,8 @@ pub(crate) enum Change {
 impl Typed {
     /// A form that starts with this content.
     pub(crate) fn new(content: Value) -> Self {
-        let content = if content.is_object() {
-            content
-        } else {
-            Value::Object(Map::new())
-        };
-        Self {
-            content,
-            flaws: Vec::new(),
-            edits: 0,
-            refusals: 0,
-        }
+        let content = if content.is_object() { content } else { Value::Object(Map::new()) };
+        Self { content, flaws: Vec::new(), edits: 0, refusals: 0 }
     }
 
     /// The whole content.
@@ -74,10 +65,7 @@ impl Typed {
 
     /// The flaw at a pointer.
     pub(crate) fn flaw(&self, at: &str) -> Option<&str> {
-        self.flaws
-            .iter()
-            .find(|flaw| flaw.pointer == at)
-            .map(|flaw| flaw.message.as_str())
+        self.flaws.iter().find(|flaw| flaw.pointer == at).map(|flaw| flaw.message.as_str())
     }
 
     /// A field as its input shows it.
@@ -91,29 +79,18 @@ impl Typed {
 
     /// Whether a box is ticked.
     pub(crate) fn is_ticked(&self, at: &str) -> bool {
-        self.content
-            .pointer(at)
-            .and_then(Value::as_bool)
-            .unwrap_or_default()
+        self.content.pointer(at).and_then(Value::as_bool).unwrap_or_default()
     }
 
     /// How many entries a list has.
     pub(crate) fn count(&self, at: &str) -> usize {
-        self.content
-            .pointer(at)
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len)
+        self.content.pointer(at).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
     /// The entries of a list of texts.
     pub(crate) fn texts(&self, at: &str) -> Vec<String> {
         let entries = self.content.pointer(at).and_then(Value::as_array);
-        entries
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect()
+        entries.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
     /// Read it as the form that it is; the wrong types are flaws.
@@ -148,8 +125,7 @@ impl Reducible for Typed {
                     entries.remove(index);
                 }
                 // Flaws of later entries would stand beside the wrong ones.
-                next.flaws
-                    .retain(|flaw| !flaw.pointer.starts_with(&format!("{at}/")));
+                next.flaws.retain(|flaw| !flaw.pointer.starts_with(&format!("{at}/")));
             }
             Change::Fill(content) => next.content = content,
             Change::Refuse(flaws) => {
@@ -164,24 +140,13 @@ impl Reducible for Typed {
 /// Set the value at a pointer, making the objects and lists on the way. `Null` and an empty text take a
 /// field out of its object, for nothing typed is no field.
 fn set(content: &mut Value, at: &str, value: Value) {
-    let Some((step, rest)) = at
-        .strip_prefix('/')
-        .map(|at| at.split_once('/').unwrap_or((at, "")))
-    else {
+    let Some((step, rest)) = at.strip_prefix('/').map(|at| at.split_once('/').unwrap_or((at, ""))) else {
         return;
     };
-    let below = if rest.is_empty() {
-        String::new()
-    } else {
-        format!("/{rest}")
-    };
+    let below = if rest.is_empty() { String::new() } else { format!("/{rest}") };
     if content.is_null() {
         let is_index = step.bytes().all(|b| b.is_ascii_digit());
-        *content = if is_index {
-            Value::Array(Vec::new())
-        } else {
-            Value::Object(Map::new())
-        };
+        *content = if is_index { Value::Array(Vec::new()) } else { Value::Object(Map::new()) };
     }
     match content {
         Value::Object(fields) if below.is_empty() && is_nothing(&value) => {
@@ -204,11 +169,7 @@ fn set(content: &mut Value, at: &str, value: Value) {
 }
 
 fn put(place: &mut Value, below: &str, value: Value) {
-    if below.is_empty() {
-        *place = value
-    } else {
-        set(place, below, value)
-    }
+    if below.is_empty() { *place = value } else { set(place, below, value) }
 }
 
 fn is_nothing(value: &Value) -> bool {
@@ -222,38 +183,23 @@ mod tests {
     use super::*;
 
     fn after(content: Value, changes: impl IntoIterator<Item = Change>) -> Rc<Typed> {
-        changes
-            .into_iter()
-            .fold(Rc::new(Typed::new(content)), Reducible::reduce)
+        changes.into_iter().fold(Rc::new(Typed::new(content)), Reducible::reduce)
     }
 
     fn flaw(pointer: &str) -> FieldFlaw {
-        FieldFlaw {
-            pointer: pointer.into(),
-            code: "missing".into(),
-            message: "Enter it".into(),
-        }
+        FieldFlaw { pointer: pointer.into(), code: "missing".into(), message: "Enter it".into() }
     }
 
     #[test]
     fn a_field_is_set_with_what_is_above_it() {
-        let typed = after(
-            Value::Null,
-            [Change::Set("/gp/name".into(), json!("Dr Placeholder"))],
-        );
+        let typed = after(Value::Null, [Change::Set("/gp/name".into(), json!("Dr Placeholder"))]);
         assert_eq!(*typed.content(), json!({"gp": {"name": "Dr Placeholder"}}));
-        assert_eq!(
-            (typed.text("/gp/name").as_str(), typed.edits()),
-            ("Dr Placeholder", 1)
-        );
+        assert_eq!((typed.text("/gp/name").as_str(), typed.edits()), ("Dr Placeholder", 1));
     }
 
     #[test]
     fn an_emptied_field_is_no_field() {
-        let typed = after(
-            json!({"note": "x", "minutes": 5}),
-            [Change::Set("/note".into(), json!(""))],
-        );
+        let typed = after(json!({"note": "x", "minutes": 5}), [Change::Set("/note".into(), json!(""))]);
         assert_eq!(*typed.content(), json!({"minutes": 5}));
     }
 
@@ -268,10 +214,7 @@ mod tests {
                 Change::Remove("/ways".into(), 0),
             ],
         );
-        assert_eq!(
-            *typed.content(),
-            json!({"ways": [{"kind": "email", "value": "x"}]})
-        );
+        assert_eq!(*typed.content(), json!({"ways": [{"kind": "email", "value": "x"}]}));
         assert_eq!(typed.count("/ways"), 1);
     }
 
@@ -279,41 +222,26 @@ mod tests {
     fn removing_an_entry_takes_its_flaws() {
         let typed = after(
             json!({"ways": [{}, {}]}),
-            [
-                Change::Refuse(vec![flaw("/ways/1/value"), flaw("/note")]),
-                Change::Remove("/ways".into(), 0),
-            ],
+            [Change::Refuse(vec![flaw("/ways/1/value"), flaw("/note")]), Change::Remove("/ways".into(), 0)],
         );
         assert!(typed.flaw("/ways/1/value").is_none() && typed.flaw("/note").is_some());
     }
 
     #[test]
     fn each_refusal_counts_and_an_acceptance_clears() {
-        let typed = after(
-            Value::Null,
-            [
-                Change::Refuse(vec![flaw("/note")]),
-                Change::Refuse(Vec::new()),
-            ],
-        );
+        let typed = after(Value::Null, [Change::Refuse(vec![flaw("/note")]), Change::Refuse(Vec::new())]);
         assert_eq!((typed.refusals(), typed.flaws().len()), (1, 0));
     }
 
     #[test]
     fn filling_is_not_typing() {
-        assert_eq!(
-            after(Value::Null, [Change::Fill(json!({"a": "b"}))]).edits(),
-            0
-        );
+        assert_eq!(after(Value::Null, [Change::Fill(json!({"a": "b"}))]).edits(), 0);
     }
 
     #[test]
     fn what_is_typed_is_read_as_its_form() {
         use domain::contact::ContactForm;
         let typed = after(Value::Null, [Change::Set("/minutes".into(), json!("ten"))]);
-        assert_eq!(
-            typed.read::<ContactForm>().unwrap_err()[0].pointer,
-            "/minutes"
-        );
+        assert_eq!(typed.read::<ContactForm>().unwrap_err()[0].pointer, "/minutes");
     }
 }

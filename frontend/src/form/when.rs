@@ -58,13 +58,7 @@ fn to_instant(local: &str) -> Value {
 fn to_local(typed: &str) -> String {
     instant::parse(typed).map_or_else(
         |_| typed.to_owned(),
-        |instant| {
-            format!(
-                "{}T{}",
-                instant::london_day(instant),
-                calendar::time_text(instant)
-            )
-        },
+        |instant| format!("{}T{}", instant::london_day(instant), calendar::time_text(instant)),
     )
 }
 
@@ -86,10 +80,7 @@ mod tests {
 
     #[test]
     fn an_hour_that_is_left_out_stays_as_typed() {
-        assert_eq!(
-            to_instant("2026-03-29T01:30"),
-            Value::String("2026-03-29T01:30".into())
-        );
+        assert_eq!(to_instant("2026-03-29T01:30"), Value::String("2026-03-29T01:30".into()));
         assert_eq!(to_instant(""), Value::Null);
     }
 }

@@ -23,9 +23,7 @@ pub(crate) fn SignInAgain(props: &SignInAgainProps) -> Html {
     {
         let dialog = dialog.clone();
         use_effect_with((), move |()| {
-            let before = browser::focused()
-                .map(|element| element.id())
-                .unwrap_or_default();
+            let before = browser::focused().map(|element| element.id()).unwrap_or_default();
             if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
                 // A dialog that is open already is as it should be.
                 let _ = dialog.show_modal();

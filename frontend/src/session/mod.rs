@@ -45,10 +45,7 @@ impl SignedInAs {
 
     /// Whether they hold one of these roles anywhere.
     pub(crate) fn is_any(&self, roles: &[Role]) -> bool {
-        self.0
-            .standings
-            .iter()
-            .any(|standing| roles.contains(&standing.role))
+        self.0.standings.iter().any(|standing| roles.contains(&standing.role))
     }
 
     /// Whether they work with people.
@@ -58,22 +55,14 @@ impl SignedInAs {
 
     /// The services in which they work with people, in order.
     pub(crate) fn services(&self) -> Vec<ServiceId> {
-        self.0
-            .standings
-            .iter()
-            .filter_map(|standing| standing.service)
-            .collect()
+        self.0.standings.iter().filter_map(|standing| standing.service).collect()
     }
 
     /// What they are where, for the bar.
     pub(crate) fn place(&self) -> String {
         let standing = self.0.standings.first();
-        let service = standing
-            .and_then(|standing| standing.service_name.as_ref())
-            .map(shown::text);
-        service
-            .or_else(|| standing.map(|standing| standing.role.label().to_owned()))
-            .unwrap_or_default()
+        let service = standing.and_then(|standing| standing.service_name.as_ref()).map(shown::text);
+        service.or_else(|| standing.map(|standing| standing.role.label().to_owned())).unwrap_or_default()
     }
 }
 

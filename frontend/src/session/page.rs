@@ -41,12 +41,7 @@ pub(crate) fn SignInFields(props: &SignInPageProps) -> Html {
     let refused = use_state(|| None::<String>);
     let is_busy = use_state(|| false);
     let send = {
-        let (form, refused, is_busy, told) = (
-            form.clone(),
-            refused.clone(),
-            is_busy.clone(),
-            props.signed_in.clone(),
-        );
+        let (form, refused, is_busy, told) = (form.clone(), refused.clone(), is_busy.clone(), props.signed_in.clone());
         Callback::from(move |()| {
             if *is_busy {
                 return;
@@ -56,8 +51,7 @@ pub(crate) fn SignInFields(props: &SignInPageProps) -> Html {
             };
             is_busy.set(true);
             refused.set(None);
-            let (form, refused, is_busy, told) =
-                (form.clone(), refused.clone(), is_busy.clone(), told.clone());
+            let (form, refused, is_busy, told) = (form.clone(), refused.clone(), is_busy.clone(), told.clone());
             spawn_local(async move {
                 let answer = client::session::sign_in(&body).await;
                 is_busy.set(false);

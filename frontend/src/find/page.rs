@@ -1,0 +1,21 @@
+//! Find as a page of its own, for a telephone.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::Finder;
+use crate::app::Page;
+use crate::browser;
+use crate::route::Route;
+
+/// The find box alone, with the focus in it.
+#[component]
+pub(crate) fn FindPage() -> Html {
+    use_effect_with((), |()| browser::focus_soon("find-page"));
+    html! {
+        <Page title="Find a person">
+            <div class="app-find-page"><Finder id="find-page" /></div>
+            <p><Link<Route> to={Route::Register}>{ "Register somebody" }</Link<Route>></p>
+        </Page>
+    }
+}

@@ -1,0 +1,133 @@
+//! One member of staff and the roles that they hold.
+
+use domain::Recorded;
+use domain::access::Role;
+use domain::calendar::day_text;
+use domain::id::StaffId;
+use domain::staff::{Membership, MembershipForm, StaffForm};
+use serde_json::{Value, json};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::staff::QUESTIONS;
+use super::{Doing, opener, use_doing};
+use crate::app::Page;
+use crate::form::Options;
+use crate::load::{Empty, use_load};
+use crate::part::spec::{Kind, Spec, ask};
+use crate::part::{Send, SmallForm, SpecList, read};
+use crate::reference::{Organisation, use_organisation};
+use crate::route::Route;
+use crate::{client, clock, shown};
+
+const ROLE: &[Spec] = &[
+    ask("role", "Role", Kind::Choice(roles)),
+    ask("service", "Service", Kind::AnyService).hint("None for administrators and the data protection officer"),
+    ask("from", "From", Kind::Date),
+    ask("to", "Until, if it ends", Kind::Date),
+];
+
+/// The roles that somebody can be given; the operator's right is to hold the key folder.
+fn roles() -> Options {
+    Role::ALL.iter().filter(|role| **role != Role::Operator).map(|role| (role.word(), role.label())).collect()
+}
+
+/// Properties of [`MemberPage`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct MemberPageProps {
+    /// Who.
+    pub(crate) staff: StaffId,
+}
+
+/// Their particulars, and their roles.
+#[component]
+pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
+    let id = props.staff;
+    let organisation = use_organisation();
+    let member = use_load(id, client::organisation::member);
+    let memberships = use_load(id, client::organisation::memberships);
+    let (changing, start_change, changed) = use_doing(member.reload.clone());
+    let (doing, start, done) = use_doing(memberships.reload.clone());
+    html! {
+        <Page title="Member of staff">
+            <p><Link<Route> to={Route::Staff}>{ "All staff" }</Link<Route>></p>
+            <div class="app-card app-card__body">
+                { member.faces("The member of staff", |member| {
+                    let (of, version) = (member.id, member.version);
+                    let send = Send::new(move |typed: Value, _| async move {
+                        client::organisation::change_member(of.into(), version, &read::<StaffForm>(&typed)).await.map(drop)
+                    });
+                    html! {
+                        if changing.is_some() {
+                            <SmallForm name="member" title="Change" specs={SpecList(QUESTIONS)} button="Save"
+                                start={shown::content(&member.content)} {send} done={changed.clone()} />
+                        } else {
+                            <>
+                                <h2>{ shown::shown(&member.content.name) }</h2>
+                                <p>{ for member.content.job_title.iter().map(shown::shown) }</p>
+                                <p class="app-muted">
+                                    { "Signs in as " }{ shown::shown(&member.content.sign_in_name) }
+                                    { format!(" · since {}", day_text(member.content.started_on)) }
+                                    { for member.content.left_on.iter().map(|day| html! { { format!(" · last day {}", day_text(*day)) } }) }
+                                </p>
+                                { opener("Change", "particulars", &start_change, Doing::Add) }
+                            </>
+                        }
+                    }
+                }) }
+            </div>
+            <section class="app-card" aria-labelledby="roles-title">
+                <div class="app-card__head">
+                    <h2 class="app-card__title" id="roles-title">{ "Roles" }</h2>
+                    if doing.is_none() {
+                        <button type="button" class="nhsuk-button" onclick={start.reform(|_: MouseEvent| Doing::Add)}>{ "Give a role" }</button>
+                    }
+                </div>
+                <div class="app-card__body">
+                    if doing == Some(Doing::Add) { { form(id, None, done.clone()) } }
+                    { memberships.faces("The roles", |memberships| {
+                        if memberships.is_empty() {
+                            return html! { <Empty>{ "No role yet, so nothing can be opened. Choose Give a role." }</Empty> };
+                        }
+                        let rows = memberships.iter().map(|membership| html! {
+                            <li class="app-item" key={membership.id.to_string()}>
+                                { words(&membership.content, &organisation) }
+                                if doing.is_none() { { opener("Change or end", membership.content.role.label(), &start, Doing::Change(membership.id)) } }
+                                if doing == Some(Doing::Change(membership.id)) { { form(id, Some(membership), done.clone()) } }
+                            </li>
+                        });
+                        html! { <ul class="app-items">{ for rows }</ul> }
+                    }) }
+                </div>
+            </section>
+        </Page>
+    }
+}
+
+fn words(membership: &Membership, organisation: &Organisation) -> Html {
+    let place =
+        membership.service.map_or_else(|| "the whole organisation".to_owned(), |id| organisation.service_name(id));
+    let until = membership.to.map_or_else(String::new, |day| format!(" until {}", day_text(day)));
+    html! {
+        <>
+            <p><strong>{ membership.role.label() }</strong>{ format!(", {place}") }</p>
+            <p class="app-muted">{ format!("From {}{until}", day_text(membership.from)) }</p>
+        </>
+    }
+}
+
+fn form(staff: StaffId, membership: Option<&Recorded<Membership>>, done: Callback<bool>) -> Html {
+    let of = membership.map(|membership| (membership.id, membership.version));
+    let start = membership.map_or_else(
+        || json!({ "staff": staff, "role": "recovery_worker", "from": clock::today() }),
+        |membership| shown::content(&membership.content),
+    );
+    let send = Send::new(move |typed: Value, key| async move {
+        let form = read::<MembershipForm>(&typed);
+        match of {
+            Some((id, version)) => client::organisation::change_role(id, version, &form).await.map(drop),
+            None => client::organisation::give_role(staff, key, &form).await.map(drop),
+        }
+    });
+    html! { <SmallForm name="role" title="Role" specs={SpecList(ROLE)} button="Save" {start} {send} {done} /> }
+}
