@@ -103,7 +103,7 @@ pub fn history(
 }
 
 /// An alert's clear columns: since when it holds, and whether somebody ended it.
-fn clear(alert: &Alert) -> Clear {
+pub fn clear(alert: &Alert) -> Clear {
     Clear { open: alert.ended_on.is_none(), ..Clear::at(day_start(alert.since).into()) }
 }
 

@@ -1,9 +1,8 @@
 //! Episodes: what ties a person to a service.
 
-use domain::access::{ChangeEpisode, OpenEpisode, Operation, ReadEpisodes, Refusal, ReopenEpisode};
+use domain::access::{ChangeEpisode, Class, OpenEpisode, Operation, ReadEpisodes, Refusal, ReopenEpisode};
 use domain::episode::{CloseForm, Episode, EpisodeChangeForm, EpisodeState, ReopenForm};
 use domain::id::{PersonId, ServiceId, StaffId};
-use domain::access::Class;
 use domain::{Against, Flaw, Recorded};
 use uuid::Uuid;
 
@@ -162,12 +161,7 @@ pub fn clear(episode: &Episode) -> Clear {
 }
 
 /// Refuse a member of staff who holds no role in the service now.
-pub fn works_in_service(
-    unit: &mut Unit<'_>,
-    field: &str,
-    staff: StaffId,
-    service: ServiceId,
-) -> Result<(), Error> {
+pub fn works_in_service(unit: &mut Unit<'_>, field: &str, staff: StaffId, service: ServiceId) -> Result<(), Error> {
     let standings = membership::standings(unit.conn, staff, unit.now)?;
     if standings.iter().any(|held| held.service == Some(service)) {
         return Ok(());

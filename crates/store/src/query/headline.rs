@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::{Unit, record};
+use super::{Unit, person, record};
 use crate::error::Error;
 use crate::noun::Noun;
 use crate::page::Cursor;
@@ -39,8 +39,10 @@ pub fn create(unit: &mut Unit<'_>, person: &Person, by: StaffId) -> Result<(), E
     Class::ALL.iter().try_for_each(|class| write(unit, person, *class, by, None))
 }
 
-/// Rewrite the headline of a class from that class alone.
+/// Rewrite the headline of a class from that class alone. Two units that change it at once take turns here,
+/// or the later would make it without what the earlier wrote.
 pub fn refresh(unit: &mut Unit<'_>, person: &Person, class: Class, by: StaffId) -> Result<(), Error> {
+    person::hold(unit, person.id)?;
     let old = record::single(unit, person.id, Noun::headline_of(class))?;
     write(unit, person, class, by, Some(&old))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use domain::access::{
-    Operation, OpenServiceUser, ReadAddresses, ReadAlerts, ReadAppointments, ReadContacts, ReadConvictions,
+    OpenServiceUser, Operation, ReadAddresses, ReadAlerts, ReadAppointments, ReadContacts, ReadConvictions,
     ReadEpisodes, ReadHealth, ReadIdentity, ReadReach, Relation, Row, decide,
 };
 use domain::banner::Banner;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::identity::Identity;
 use domain::id::PersonId;
+use domain::identity::Identity;
 use domain::instant::london_day;
 use domain::partial_date::PartialDate;
 use domain::{Flaw, Recorded};
