@@ -179,10 +179,10 @@ impl AddressesForm {
     pub fn check(&self, against: &Against<'_>) -> Result<Addresses, Flaws> {
         let mut check = Check::new();
         let noun = self.checked(&mut check, against);
-        check.finish(noun)
+        check.finish(Some(noun))
     }
 
-    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<Addresses> {
+    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Addresses {
         let today = against.today();
         let addresses =
             check.each("addresses", MAX_ADDRESSES, self.addresses.as_ref(), |check, form| form.checked(check, against));
@@ -195,6 +195,9 @@ impl AddressesForm {
                 Flaw::Contradiction("Give only one present home; end the others, or call them temporary"),
             );
         }
-        Some(Addresses { addresses, accommodation })
+        Addresses { addresses, accommodation }
     }
 }
+
+#[cfg(test)]
+mod tests;

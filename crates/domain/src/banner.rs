@@ -147,3 +147,6 @@ pub fn born(birth: PartialDate, estimated: bool, day: NaiveDate) -> Private<Stri
     };
     format!("{} ({age})", birth.text()).into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -121,3 +121,6 @@ impl ConvictionsForm {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

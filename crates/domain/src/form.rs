@@ -157,6 +157,7 @@ mod tests {
         /// An entry of the sample.
         pub struct EntryForm {
             /// Text.
+            #[schema(value_type = String)]
             pub label: Private<String>,
         }
     }
@@ -166,6 +167,7 @@ mod tests {
             /// Number.
             pub minutes: u32,
             /// List.
+            #[schema(value_type = Vec<EntryForm>)]
             pub entries: Vec<EntryForm>,
         }
     }

@@ -87,3 +87,6 @@ pub struct Health {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<NaiveDate>))]
     pub review_due_on: Option<Private<NaiveDate>>,
 }
+
+#[cfg(test)]
+mod tests;

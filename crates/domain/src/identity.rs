@@ -162,3 +162,6 @@ pub struct Identity {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<NaiveDate>))]
     pub died_on: Option<Private<NaiveDate>>,
 }
+
+#[cfg(test)]
+mod tests;

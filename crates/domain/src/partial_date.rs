@@ -9,6 +9,21 @@ use crate::{Flaw, Private};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const MONTHS_IN_FULL: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A day, a month or a year. It is exchanged as `1985-07-14`, `1985-07` or `1985`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartialDate {
@@ -124,22 +139,8 @@ fn parse_month(piece: &str) -> Option<u32> {
     if piece.bytes().all(|b| b.is_ascii_digit()) {
         return (piece.len() <= 2).then(|| piece.parse().ok())?;
     }
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let typed = piece.to_ascii_lowercase();
-    let index = FULL
+    let index = MONTHS_IN_FULL
         .iter()
         .position(|name| typed.len() >= 3 && name.starts_with(&typed) || typed == "sept" && *name == "september")?;
     u32::try_from(index + 1).ok()

@@ -62,10 +62,10 @@ impl ReachForm {
     pub fn check(&self, against: &Against<'_>) -> Result<Reach, Flaws> {
         let mut check = Check::new();
         let noun = self.checked(&mut check, against);
-        check.finish(noun)
+        check.finish(Some(noun))
     }
 
-    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<Reach> {
+    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Reach {
         let ways = check.each("ways", MAX_WAYS, self.ways.as_ref(), |check, form| form.checked(check, against));
         let next_of_kin = check.each("next_of_kin", MAX_NEXT_OF_KIN, self.next_of_kin.as_ref(), |check, form| {
             form.checked(check, against)
@@ -74,6 +74,9 @@ impl ReachForm {
         if ways.iter().filter(|way| *way.preferred.reveal()).count() > 1 {
             check.flaw("ways", Flaw::Contradiction("Mark only one way as the one to try first"));
         }
-        Some(Reach { ways, next_of_kin, gp })
+        Reach { ways, next_of_kin, gp }
     }
 }
+
+#[cfg(test)]
+mod tests;

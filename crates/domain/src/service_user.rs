@@ -105,13 +105,12 @@ impl RegistrationForm {
 
     fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<Registration> {
         let today = against.today();
-        let identity = match &self.identity {
-            Some(form) => check.within("identity", form, |check, form| form.checked(check, against)),
-            None => {
-                check.flaw("identity", Flaw::Missing("who they are"));
-                None
-            }
-        };
+        if self.identity.is_none() {
+            check.flaw("identity", Flaw::Missing("who they are"));
+        }
+        let identity = self.identity.as_ref();
+        let identity =
+            identity.and_then(|form| check.within("identity", form, |check, form| form.checked(check, against)));
         let ways = check.each("ways", MAX_WAYS, self.ways.as_ref(), |check, form| form.checked(check, against));
         if ways.iter().filter(|way| *way.preferred.reveal()).count() > 1 {
             check.flaw("ways", Flaw::Contradiction("Mark only one way as the one to try first"));
@@ -136,3 +135,6 @@ impl RegistrationForm {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,7 +108,8 @@ pub struct BloodBorne {
 }
 
 impl BloodBorneForm {
-    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<BloodBorne> {
+    #[expect(clippy::similar_names, reason = "the viruses are called B and C")]
+    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> BloodBorne {
         let today = against.today();
         let hep_b_status =
             check.optional("hep_b_status", self.hep_b_status.as_ref(), |code| against.lists.parse(code, today));
@@ -127,7 +128,7 @@ impl BloodBorneForm {
             calendar::parse_past_day(typed, today).map(Private::new)
         });
         let hiv = check.optional("hiv", self.hiv.as_ref(), |choice| Ok(*choice));
-        Some(BloodBorne {
+        BloodBorne {
             hep_b_status,
             hep_b_doses,
             hep_b,
@@ -138,6 +139,6 @@ impl BloodBorneForm {
             hep_c_referred,
             hiv_tested_on,
             hiv,
-        })
+        }
     }
 }

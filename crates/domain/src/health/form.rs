@@ -67,7 +67,7 @@ impl HealthForm {
     pub fn check(&self, against: &Against<'_>) -> Result<Health, Flaws> {
         let mut check = Check::new();
         let noun = self.checked(&mut check, against);
-        check.finish(noun)
+        check.finish(Some(noun))
     }
 
     /// As [`check`](Self::check), and that no substance was first used at an age they have not reached.
@@ -85,10 +85,10 @@ impl HealthForm {
             }
             Some(())
         });
-        check.finish(health)
+        check.finish(Some(health))
     }
 
-    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<Health> {
+    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Health {
         let today = against.today();
         let conditions = check
             .each("conditions", MAX_CONDITIONS, self.conditions.as_ref(), |check, form| form.checked(check, against));
@@ -99,9 +99,9 @@ impl HealthForm {
             check.each("allergies", MAX_ALLERGIES, self.allergies.as_ref(), |check, form| form.checked(check, against));
         let pregnancy = check.part("pregnancy", self.pregnancy.as_ref(), |check, part| part.checked(check, against));
         let mental_health =
-            check.part("mental_health", self.mental_health.as_ref(), |check, part| part.checked(check, against));
+            check.part("mental_health", self.mental_health.as_ref(), |check, part| Some(part.checked(check, against)));
         let blood_borne =
-            check.part("blood_borne", self.blood_borne.as_ref(), |check, part| part.checked(check, against));
+            check.part("blood_borne", self.blood_borne.as_ref(), |check, part| Some(part.checked(check, against)));
         let substances = check
             .each("substances", MAX_SUBSTANCES, self.substances.as_ref(), |check, form| form.checked(check, against));
         let injecting = check.optional("injecting", self.injecting.as_ref(), |code| against.lists.parse(code, today));
@@ -118,7 +118,7 @@ impl HealthForm {
             );
         }
         check_substances(check, &substances, injecting.as_ref());
-        Some(Health {
+        Health {
             conditions,
             medication,
             allergies_known,
@@ -131,7 +131,7 @@ impl HealthForm {
             naloxone,
             note,
             review_due_on,
-        })
+        }
     }
 }
 

@@ -45,7 +45,7 @@ pub struct MentalHealth {
 }
 
 impl MentalHealthForm {
-    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<MentalHealth> {
+    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> MentalHealth {
         let today = against.today();
         let need = check.optional("need", self.need.as_ref(), |choice| Ok(*choice));
         let treatment = check.optional("treatment", self.treatment.as_ref(), |code| against.lists.parse(code, today));
@@ -53,6 +53,6 @@ impl MentalHealthForm {
         if treatment.is_some() && need.is_some_and(|need| !need.is_yes()) {
             check.flaw("treatment", Flaw::Contradiction("Leave this out: no treatment need is recorded"));
         }
-        Some(MentalHealth { need, treatment, note })
+        MentalHealth { need, treatment, note }
     }
 }

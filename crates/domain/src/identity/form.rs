@@ -99,7 +99,7 @@ form! {
 }
 
 impl PreviousNameForm {
-    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> Option<PreviousName> {
+    pub(crate) fn checked(&self, check: &mut Check, against: &Against<'_>) -> PreviousName {
         let today = against.today();
         let given_names = check.optional("given_names", self.given_names.as_ref(), Name::parse);
         let family_name = check.optional("family_name", self.family_name.as_ref(), Name::parse);
@@ -107,7 +107,7 @@ impl PreviousNameForm {
         if given_names.is_none() && family_name.is_none() {
             check.flaw("family_name", Flaw::Missing("the name that they had"));
         }
-        Some(PreviousName { given_names, family_name, until })
+        PreviousName { given_names, family_name, until }
     }
 }
 
@@ -129,7 +129,7 @@ impl IdentityForm {
         let preferred_name = check.optional("preferred_name", self.preferred_name.as_ref(), Name::parse);
         let previous_names =
             check.each("previous_names", MAX_PREVIOUS_NAMES, self.previous_names.as_ref(), |check, form| {
-                form.checked(check, against)
+                Some(form.checked(check, against))
             });
         let birth_date =
             check.required("birth_date", "their date of birth, or the year", self.birth_date.as_ref(), |typed| {
