@@ -1,0 +1,94 @@
+//! A small organisation, made through the public API: two services, and somebody of each role.
+
+use serde_json::json;
+
+use crate::asking::Asker;
+use crate::forms;
+use crate::server::{Server, secret};
+
+/// Everybody's password here.
+pub const PASSWORD: &str = "eleven invented herons on a pier";
+
+/// A running server with people in it.
+pub struct World {
+    /// The server.
+    pub server: Server,
+    /// Keeps staff and services.
+    pub administrator: Asker,
+    /// A recovery worker of Northtown.
+    pub worker: Asker,
+    /// Who that is.
+    pub worker_id: String,
+    /// A team leader of Northtown.
+    pub leader: Asker,
+    /// A recovery worker of Southbridge.
+    pub outsider: Asker,
+    /// A team leader of Southbridge.
+    pub outside_leader: Asker,
+    /// Sees who did what.
+    pub data_protection_officer: Asker,
+    /// Northtown's id.
+    pub northtown: String,
+    /// Southbridge's id.
+    pub southbridge: String,
+    /// The contract of both.
+    pub contract: String,
+}
+
+impl World {
+    /// Make one.
+    pub async fn new() -> Self {
+        Self::on(Server::start()).await
+    }
+
+    /// Make one on a server that runs on an empty database.
+    pub async fn on(server: Server) -> Self {
+        let password = server.folder.path().join("password");
+        secret(&password, PASSWORD);
+        let password = password.display().to_string();
+        server.must(&[
+            "staff", "add", "--name", "Dana Keeper-Example", "--sign-in-name", "dana", "--password-file", &password,
+        ]);
+        let administrator = Asker::signed_in(&server.address, "dana", PASSWORD).await;
+        let contract = administrator.post("/contracts", &forms::contract()).await.expect(201).id();
+        let northtown = administrator.post("/services", &forms::service("Northtown", &contract)).await.expect(201).id();
+        let southbridge =
+            administrator.post("/services", &forms::service("Southbridge", &contract)).await.expect(201).id();
+        let (worker_id, worker) = join(&administrator, "efua", "recovery_worker", Some(&northtown)).await;
+        let (_, leader) = join(&administrator, "pat", "team_leader", Some(&northtown)).await;
+        let (_, outsider) = join(&administrator, "sam", "recovery_worker", Some(&southbridge)).await;
+        let (_, outside_leader) = join(&administrator, "lee", "team_leader", Some(&southbridge)).await;
+        let (_, data_protection_officer) = join(&administrator, "dee", "data_protection_officer", None).await;
+        Self {
+            server,
+            administrator,
+            worker,
+            worker_id,
+            leader,
+            outsider,
+            outside_leader,
+            data_protection_officer,
+            northtown,
+            southbridge,
+            contract,
+        }
+    }
+
+    /// Register somebody with Northtown; answers their id.
+    pub async fn person(&self, given: &str, family: &str) -> String {
+        let form = forms::registration(given, family, "1985-07-14", &self.northtown);
+        let answer = self.worker.post("/service-users", &form).await.expect(201);
+        answer.body["person"].as_str().expect("a person's id").to_owned()
+    }
+}
+
+/// Take somebody on, give them a role, and sign them in.
+pub async fn join(administrator: &Asker, name: &str, role: &str, service: Option<&str>) -> (String, Asker) {
+    let staff = administrator.post("/staff", &forms::staff(name)).await.expect(201).id();
+    let mut given = json!({"staff": staff, "role": role, "from": "2026-01-05"});
+    if let Some(service) = service {
+        given["service"] = json!(service);
+    }
+    administrator.post(&format!("/staff/{staff}/memberships"), &given).await.expect(201);
+    (staff, Asker::signed_in(&administrator.address, name, PASSWORD).await)
+}
