@@ -54,6 +54,7 @@ macro_rules! operations {
 }
 
 mod day;
+mod demo;
 mod find;
 mod keeping;
 mod organisation;

@@ -1,5 +1,6 @@
 //! The store: opened once by a process, asked by everybody.
 
+mod demo;
 mod epoch;
 mod find;
 mod node;

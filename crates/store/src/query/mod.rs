@@ -8,6 +8,7 @@ pub mod appointment;
 pub mod caseload;
 pub mod contact;
 pub mod contract;
+pub mod demo;
 pub mod doctor;
 pub mod draft;
 pub mod episode;
