@@ -34,7 +34,7 @@ pub(crate) fn ErrorSummary() -> Html {
                 browser::focus(&id);
             })
         };
-        html! { <li key={flaw.pointer.clone()}><a href={format!("#{id}")} {onclick}>{ &flaw.message }</a></li> }
+        html! { <li><a href={format!("#{id}")} {onclick}>{ &flaw.message }</a></li> }
     });
     html! {
         <div class="nhsuk-error-summary" ref={here} tabindex="-1" role="alert" aria-labelledby={form.id("/error-summary")}>

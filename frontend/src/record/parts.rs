@@ -42,7 +42,7 @@ pub(crate) fn PartsList(props: &PartsListProps) -> Html {
         let known = known(part).and_then(|of| props.view.parts.iter().find(|view| view.part == of));
         if known.is_some_and(|view| !view.may_open) {
             return html! {
-                <li key={title} class="app-parts__closed">{ title }<span class="app-muted">{ "not yours to see" }</span></li>
+                <li key={title} class="app-parts__closed">{ title }<span class="app-muted">{ "no access" }</span></li>
             };
         }
         let to = part.map_or(Route::Record { person: props.person }, |part| Route::Part { person: props.person, part });
