@@ -1,9 +1,12 @@
 //! Drafts: sealed under the key of the person they are about, and read by their author alone.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use domain::Recorded;
+use domain::{Flaw, Recorded};
 use domain::access::{Ground, KeepDraft, Operation, PruneDrafts, Refusal, Relation, Role, Row, Standing, decide};
 use domain::draft::{DAYS_KEPT, Draft, DraftOf};
 use domain::id::{DraftId, PersonId, StaffId};
@@ -68,10 +71,13 @@ fn begin(
     if has_become_a_record(unit, access.staff(), id)? {
         return Err(Error::Conflict("What this draft was of has been recorded"));
     }
+    if is_taken(unit, id)? {
+        return Err(Error::Conflict("Choose another id for this draft"));
+    }
     let person = match (draft.form, draft.person) {
         (DraftOf::Registration, who) => newcomer(unit, access, who)?,
         (_, Some(who)) => admit(unit, access, who)?,
-        (_, None) => return Err(Error::flaw("person", domain::Flaw::Missing("whom it is about"))),
+        (_, None) => return Err(Error::flaw("person", Flaw::Missing("whom it is about"))),
     };
     let draft = Draft { person: Some(person.id), ..draft.clone() };
     let by = access.staff();
@@ -136,7 +142,7 @@ pub(super) fn of_author(
     unit: &mut Unit<'_>,
     author: StaffId,
     standings: &[Standing],
-) -> Result<Vec<(std::rc::Rc<Person>, RecordRow)>, Error> {
+) -> Result<Vec<(Rc<Person>, RecordRow)>, Error> {
     let rows: Vec<RecordRow> = records::table
         .filter(records::staff_id.eq(Key(author)))
         .filter(records::noun.eq(Noun::Draft.number()))
@@ -148,19 +154,20 @@ pub(super) fn of_author(
     ids.sort_unstable();
     ids.dedup();
     let newcomers = unregistered(unit, &ids)?;
-    let mut admitted = std::collections::HashMap::new();
-    for person in person::admit_operator(unit, &ids)? {
+    let mut admitted = HashMap::new();
+    for mut person in person::admit_operator(unit, &ids)? {
         let is_newcomer = newcomers.contains(&person.id);
         if let Ok(role) = right(standings, &person, is_newcomer) {
-            admitted.insert(person.id, std::rc::Rc::new(Person { role, ..person }));
+            person.role = role;
+            admitted.insert(person.id, Rc::new(person));
         }
     }
-    let with_person = |row: RecordRow| Some((std::rc::Rc::clone(admitted.get(&row.person_id.0)?), row));
+    let with_person = |row: RecordRow| Some((Rc::clone(admitted.get(&row.person_id.0)?), row));
     Ok(rows.into_iter().filter_map(with_person).collect())
 }
 
 /// A draft's clear columns: its author, and when it last changed.
-fn clear(author: StaffId, draft: &Draft) -> Clear {
+pub fn clear(author: StaffId, draft: &Draft) -> Clear {
     Clear { happened_at: Instant(draft.changed_at), service: None, staff: Some(author), open: true }
 }
 
@@ -176,12 +183,15 @@ fn admit_author(unit: &mut Unit<'_>, access: &Access<KeepDraft>, row: &RecordRow
 /// Open a person for whoever may draft about them: somebody they work with, or one whom a draft of theirs
 /// made and who is not registered yet.
 fn admit(unit: &mut Unit<'_>, access: &Access<KeepDraft>, who: PersonId) -> Result<Person, Error> {
-    let Some(person) = person::admit_operator(unit, &[who])?.pop() else {
+    let Some(mut person) = person::admit_operator(unit, &[who])?.pop() else {
         return Err(unit.refuse(access, Refusal::Ground, Some(who), None));
     };
     let is_newcomer = !unregistered(unit, &[who])?.is_empty() && has_draft_about(unit, access.staff(), who)?;
     match right(&access.caller().standings, &person, is_newcomer) {
-        Ok(role) => Ok(Person { role, ..person }),
+        Ok(role) => {
+            person.role = role;
+            Ok(person)
+        }
         Err(refusal) => Err(unit.refuse(access, refusal, Some(who), None)),
     }
 }
@@ -197,15 +207,20 @@ fn right(standings: &[Standing], person: &Person, is_newcomer: bool) -> Result<R
 /// The person of a registration's draft: made now, under the id that the caller chose for them if any.
 fn newcomer(unit: &mut Unit<'_>, access: &Access<KeepDraft>, who: Option<PersonId>) -> Result<Person, Error> {
     let id = who.unwrap_or_else(|| PersonId(Uuid::new_v4()));
-    if person::find(unit, id)?.is_some_and(|row| row.registered) {
-        return Err(Error::Conflict("This registration has been recorded already"));
+    if id.0.get_version_num() != 4 {
+        // An id that tells when it was made would tell in every address when they came.
+        return Err(Error::flaw("person", Flaw::NotAnId));
     }
-    if person::find(unit, id)?.is_some() {
-        return admit(unit, access, id);
+    match person::find(unit, id)? {
+        Some(row) if row.registered => return Err(Error::Conflict("This registration has been recorded already")),
+        Some(_) => return admit(unit, access, id),
+        None => {}
     }
     let service = access.services().into_iter().next().ok_or(Error::Forbidden)?;
     let role = decide(&KeepDraft::ROW, &access.caller().standings, Relation::Own)?;
-    Ok(Person { role, ..person::create(unit, id, false, service)? })
+    let mut person = person::create(unit, id, false, service)?;
+    person.role = role;
+    Ok(person)
 }
 
 /// Whether the record that a draft was of has been made: the draft's id was its idempotency key.
@@ -215,6 +230,12 @@ fn has_become_a_record(unit: &mut Unit<'_>, author: StaffId, id: DraftId) -> Res
         .select(idempotency::at)
         .first::<i64>(unit.conn)
         .optional()?;
+    Ok(found.is_some())
+}
+
+/// Whether a record of any noun has this id.
+fn is_taken(unit: &mut Unit<'_>, id: DraftId) -> Result<bool, Error> {
+    let found = records::table.find(Key(id.0)).select(records::version).first::<i32>(unit.conn).optional()?;
     Ok(found.is_some())
 }
 

@@ -156,7 +156,7 @@ fn begun_by(request: &TakeOnRequest) -> Episode {
 }
 
 /// A request's clear columns: when it was asked, the service that answers.
-fn clear(request: &TakeOnRequest) -> Clear {
+pub fn clear(request: &TakeOnRequest) -> Clear {
     Clear { happened_at: Instant(request.asked_at), service: Some(request.holding), staff: None, open: true }
 }
 
