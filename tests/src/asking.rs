@@ -101,7 +101,7 @@ impl Asker {
 
 impl Answer {
     /// The answer, if its status is as expected.
-    #[must_use]
+    #[expect(clippy::return_self_not_must_use, reason = "often the status is all that a test asks for")]
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);

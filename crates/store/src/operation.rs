@@ -52,6 +52,7 @@ macro_rules! operations {
     (@wrote read) => { false };
     (@wrote write) => { true };
 }
+use operations;
 
 mod day;
 mod demo;
