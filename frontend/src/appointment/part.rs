@@ -55,10 +55,10 @@ pub(crate) fn AppointmentsPart(props: &AppointmentsPartProps) -> Html {
             </div>
             <div class="app-card__body">
                 { loaded.faces("Appointments", |appointments| {
-                    if appointments.is_empty() {
+                    if appointments.items.is_empty() {
                         return html! { <Empty>{ "None was made yet. Choose Make an appointment, or press a." }</Empty> };
                     }
-                    let rows = in_order(appointments).into_iter().map(|appointment| {
+                    let rows = in_order(&appointments.items).into_iter().map(|appointment| {
                         let (id, is_booked) = (appointment.id, appointment.content.state == AppointmentState::Booked);
                         let open = |panel| props.open.reform(move |_: MouseEvent| Beside::of(panel, id));
                         let cancel = {

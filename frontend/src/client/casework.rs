@@ -5,7 +5,8 @@ use domain::alert::{Alert, AlertForm, EndForm};
 use domain::appointment::{Appointment, AppointmentForm, CancelForm};
 use domain::episode::{CloseForm, Episode, EpisodeChangeForm, EpisodeForm, ReopenForm};
 use domain::id::{PersonId, RequestId};
-use domain::take_on::{AnswerForm, TakeOnRequest};
+use domain::page::Page;
+use domain::take_on::{AnswerForm, TakeOnQuestion, TakeOnRequest};
 use uuid::Uuid;
 
 use super::{Answer, act, change, create, get};
@@ -83,8 +84,8 @@ pub(crate) async fn end_alert(
     act(format!("/service-users/{person}/alerts/{alert}/end"), version, key, form).await
 }
 
-/// Every appointment.
-pub(crate) async fn appointments(person: PersonId) -> Answer<Vec<Recorded<Appointment>>> {
+/// The latest appointments, those to come first.
+pub(crate) async fn appointments(person: PersonId) -> Answer<Page<Recorded<Appointment>>> {
     get(format!("/service-users/{person}/appointments")).await
 }
 
@@ -124,7 +125,7 @@ pub(crate) async fn cancel_appointment(
 }
 
 /// Requests to take somebody on that one may answer.
-pub(crate) async fn requests() -> Answer<Vec<Recorded<TakeOnRequest>>> {
+pub(crate) async fn requests() -> Answer<Vec<Recorded<TakeOnQuestion>>> {
     get("/take-on-requests").await
 }
 

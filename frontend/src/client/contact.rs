@@ -2,7 +2,7 @@
 
 use domain::Recorded;
 use domain::contact::{Contact, ContactForm};
-use domain::id::{ContactId, PersonId};
+use domain::id::{ContactId, EpisodeId, PersonId};
 use domain::page::Page;
 use domain::timeline::TimelineFilter;
 use domain::trail::HistoryEntry;
@@ -14,10 +14,12 @@ use super::{Answer, change, create, get};
 pub(crate) async fn page(
     person: PersonId,
     filter: TimelineFilter,
+    episode: Option<EpisodeId>,
     cursor: Option<&str>,
 ) -> Answer<Page<Recorded<Contact>>> {
     let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
-    get(format!("/service-users/{person}/contacts?filter={}{cursor}", filter.word())).await
+    let episode = episode.map(|episode| format!("&episode={episode}")).unwrap_or_default();
+    get(format!("/service-users/{person}/contacts?filter={}{episode}{cursor}", filter.word())).await
 }
 
 /// Record a contact.

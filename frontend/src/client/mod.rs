@@ -159,7 +159,8 @@ async fn change<T: DeserializeOwned>(path: impl Into<String>, version: u32, body
     json(request(ask).await?).await
 }
 
-/// Something that changes a record of a version by a POST, such as closing it.
+/// Something that changes a record of a version by a POST, such as closing it. The version makes sending it
+/// twice a refusal; the key, where the server takes one, makes it the same as once.
 async fn act<T: DeserializeOwned>(
     path: impl Into<String>,
     version: u32,

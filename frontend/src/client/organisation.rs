@@ -3,15 +3,16 @@
 use domain::Recorded;
 use domain::activity::Activity;
 use domain::contract::{Contract, ContractForm};
-use domain::id::{ContractId, PersonId, StaffId};
+use domain::id::{ContractId, MembershipId, PersonId, StaffId};
 use domain::page::Page;
 use domain::service::{Service, ServiceForm};
-use domain::staff::{Membership, MembershipForm, StaffForm, StaffMember};
+use domain::sign_in::FirstPasswordForm;
+use domain::staff::{EndRoleForm, HeldRole, MembershipForm, StaffForm, StaffMember};
 use domain::trail::TrailEntry;
 use gloo_net::http::Method;
 use uuid::Uuid;
 
-use super::{Answer, Ask, Refused, change, create, get, request};
+use super::{Answer, Ask, Refused, change, create, get, json, request};
 
 /// Every contract.
 pub(crate) async fn contracts() -> Answer<Vec<Recorded<Contract>>> {
@@ -59,18 +60,23 @@ pub(crate) async fn change_member(id: StaffId, version: u32, form: &StaffForm) -
 }
 
 /// The roles that a member of staff holds and held.
-pub(crate) async fn memberships(id: StaffId) -> Answer<Vec<Recorded<Membership>>> {
+pub(crate) async fn memberships(id: StaffId) -> Answer<Vec<HeldRole>> {
     get(format!("/staff/{id}/memberships")).await
 }
 
 /// Give a role.
-pub(crate) async fn give_role(id: StaffId, key: Uuid, form: &MembershipForm) -> Answer<Recorded<Membership>> {
+pub(crate) async fn give_role(id: StaffId, key: Uuid, form: &MembershipForm) -> Answer<HeldRole> {
     create(format!("/staff/{id}/memberships"), key, form).await
 }
 
-/// Change or end a role.
-pub(crate) async fn change_role(id: Uuid, version: u32, form: &MembershipForm) -> Answer<Recorded<Membership>> {
-    change(format!("/memberships/{id}"), version, form).await
+/// End a role after its last day.
+pub(crate) async fn end_role(id: MembershipId, form: &EndRoleForm) -> Answer<HeldRole> {
+    json(request(Ask::new(Method::PUT, format!("/memberships/{id}")).body(form)?).await?).await
+}
+
+/// Set a new password for somebody who cannot sign in.
+pub(crate) async fn set_password(id: StaffId, form: &FirstPasswordForm) -> Answer<()> {
+    request(Ask::new(Method::PUT, format!("/staff/{id}/password")).body(form)?).await.map(drop)
 }
 
 /// What was done under a contract. Days are no personal data and may stand in the address.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use domain::Recorded;
 use domain::contact::Contact;
-use domain::id::PersonId;
+use domain::id::{EpisodeId, PersonId};
 use domain::page::Page;
 use domain::timeline::TimelineFilter;
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +21,8 @@ use crate::{client, keys};
 pub(crate) struct TimelineProps {
     /// Whose.
     pub(crate) person: PersonId,
+    /// The episode that goes on, if there is one.
+    pub(crate) episode: Option<EpisodeId>,
     /// Counts what was recorded since the record was opened, so that the list follows.
     pub(crate) recorded: u32,
     /// Open a panel.
@@ -51,7 +53,7 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
                 <span class="app-muted">{ "newest first" }</span>
             </div>
             <div class="app-chips" role="group" aria-label="Show">{ for chips }</div>
-            <Pages key={format!("{}-{}", filter.word(), props.recorded)} person={props.person} filter={*filter}
+            <Pages key={format!("{}-{}", filter.word(), props.recorded)} person={props.person} episode={props.episode} filter={*filter}
                 open={props.open.clone()} />
         </section>
     }
@@ -60,6 +62,7 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct PagesProps {
     person: PersonId,
+    episode: Option<EpisodeId>,
     filter: TimelineFilter,
     open: Callback<Beside>,
 }
@@ -69,8 +72,10 @@ type ContactPage = Page<Recorded<Contact>>;
 /// The first page, and those asked for after it.
 #[component]
 fn Pages(props: &PagesProps) -> Html {
-    let (person, filter) = (props.person, props.filter);
-    let first = use_load((person, filter), |(person, filter)| client::contact::page(person, filter, None));
+    let (person, filter, episode) = (props.person, props.filter, props.episode);
+    let first = use_load((person, filter, episode), |(person, filter, episode)| {
+        client::contact::page(person, filter, episode, None)
+    });
     let older = use_state(Vec::<Rc<ContactPage>>::new);
     let failed = use_state(|| None::<Refused>);
     let next = older.last().or(first.ready()).and_then(|page| page.next.clone());
@@ -79,7 +84,7 @@ fn Pages(props: &PagesProps) -> Html {
         Callback::from(move |()| {
             let (older, failed, next) = (older.clone(), failed.clone(), next.clone());
             spawn_local(async move {
-                match client::contact::page(person, filter, next.as_deref()).await {
+                match client::contact::page(person, filter, episode, next.as_deref()).await {
                     Ok(page) => {
                         failed.set(None);
                         older.set(older.iter().cloned().chain([Rc::new(page)]).collect());

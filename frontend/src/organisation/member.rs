@@ -1,10 +1,10 @@
 //! One member of staff and the roles that they hold.
 
-use domain::Recorded;
 use domain::access::Role;
 use domain::calendar::day_text;
 use domain::id::StaffId;
-use domain::staff::{Membership, MembershipForm, StaffForm};
+use domain::sign_in::FirstPasswordForm;
+use domain::staff::{EndRoleForm, HeldRole, Membership, MembershipForm, StaffForm};
 use serde_json::{Value, json};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -12,7 +12,7 @@ use yew_router::prelude::*;
 use super::staff::QUESTIONS;
 use super::{Doing, opener, use_doing};
 use crate::app::Page;
-use crate::form::Options;
+use crate::form::{Options, SecretField};
 use crate::load::{Empty, use_load};
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
@@ -26,6 +26,8 @@ const ROLE: &[Spec] = &[
     ask("from", "From", Kind::Date),
     ask("to", "Until, if it ends", Kind::Date),
 ];
+
+const LAST_DAY: &[Spec] = &[ask("to", "Last day", Kind::Date)];
 
 /// The roles that somebody can be given; the operator's right is to hold the key folder.
 fn roles() -> Options {
@@ -58,7 +60,9 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
                         client::organisation::change_member(of.into(), version, &read::<StaffForm>(&typed)).await.map(drop)
                     });
                     html! {
-                        if changing.is_some() {
+                        if matches!(changing, Some(Doing::Change(_))) {
+                            { set_password(id, changed.clone()) }
+                        } else if changing.is_some() {
                             <SmallForm name="member" title="Change" specs={SpecList(QUESTIONS)} button="Save"
                                 start={shown::content(&member.content)} {send} done={changed.clone()} />
                         } else {
@@ -71,6 +75,7 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
                                     { for member.content.left_on.iter().map(|day| html! { { format!(" · last day {}", day_text(*day)) } }) }
                                 </p>
                                 { opener("Change", "particulars", &start_change, Doing::Add) }
+                                { opener("Set a new password", "", &start_change, Doing::Change(member.id)) }
                             </>
                         }
                     }
@@ -84,16 +89,18 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
                     }
                 </div>
                 <div class="app-card__body">
-                    if doing == Some(Doing::Add) { { form(id, None, done.clone()) } }
+                    if doing == Some(Doing::Add) { { give(id, done.clone()) } }
                     { memberships.faces("The roles", |memberships| {
                         if memberships.is_empty() {
                             return html! { <Empty>{ "No role yet, so nothing can be opened. Choose Give a role." }</Empty> };
                         }
-                        let rows = memberships.iter().map(|membership| html! {
-                            <li class="app-item" key={membership.id.to_string()}>
-                                { words(&membership.content, &organisation) }
-                                if doing.is_none() { { opener("Change or end", membership.content.role.label(), &start, Doing::Change(membership.id)) } }
-                                if doing == Some(Doing::Change(membership.id)) { { form(id, Some(membership), done.clone()) } }
+                        let rows = memberships.iter().map(|held| html! {
+                            <li class="app-item" key={held.id.to_string()}>
+                                { words(&held.membership, &organisation) }
+                                if doing.is_none() && held.membership.to.is_none() {
+                                    { opener("End", held.membership.role.label(), &start, Doing::Change(held.id.0)) }
+                                }
+                                if doing == Some(Doing::Change(held.id.0)) { { end(held, done.clone()) } }
                             </li>
                         });
                         html! { <ul class="app-items">{ for rows }</ul> }
@@ -116,18 +123,33 @@ fn words(membership: &Membership, organisation: &Organisation) -> Html {
     }
 }
 
-fn form(staff: StaffId, membership: Option<&Recorded<Membership>>, done: Callback<bool>) -> Html {
-    let of = membership.map(|membership| (membership.id, membership.version));
-    let start = membership.map_or_else(
-        || json!({ "staff": staff, "role": "recovery_worker", "from": clock::today() }),
-        |membership| shown::content(&membership.content),
-    );
+fn give(staff: StaffId, done: Callback<bool>) -> Html {
+    let start = json!({ "staff": staff, "role": "recovery_worker", "from": clock::today() });
     let send = Send::new(move |typed: Value, key| async move {
-        let form = read::<MembershipForm>(&typed);
-        match of {
-            Some((id, version)) => client::organisation::change_role(id, version, &form).await.map(drop),
-            None => client::organisation::give_role(staff, key, &form).await.map(drop),
-        }
+        client::organisation::give_role(staff, key, &read::<MembershipForm>(&typed)).await.map(drop)
     });
-    html! { <SmallForm name="role" title="Role" specs={SpecList(ROLE)} button="Save" {start} {send} {done} /> }
+    html! { <SmallForm name="role" title="Give a role" specs={SpecList(ROLE)} button="Give" {start} {send} {done} /> }
+}
+
+fn end(held: &HeldRole, done: Callback<bool>) -> Html {
+    let id = held.id;
+    let send = Send::new(move |typed: Value, _| async move {
+        client::organisation::end_role(id, &read::<EndRoleForm>(&typed)).await.map(drop)
+    });
+    html! {
+        <SmallForm name="role-end" title="End the role" specs={SpecList(LAST_DAY)} button="End it"
+            start={json!({ "to": clock::today() })} {send} {done} />
+    }
+}
+
+fn set_password(staff: StaffId, done: Callback<bool>) -> Html {
+    let send = Send::new(move |typed: Value, _| async move {
+        client::organisation::set_password(staff, &read::<FirstPasswordForm>(&typed)).await
+    });
+    html! {
+        <SmallForm name="password" title="Set a new password" specs={SpecList(&[])} button="Set it" {send} {done}>
+            <SecretField at="/password" label="New password" hint="At least 12 characters; every sign-in of theirs ends"
+                autocomplete="new-password" />
+        </SmallForm>
+    }
 }

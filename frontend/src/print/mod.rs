@@ -36,7 +36,7 @@ pub(crate) fn PrintPage(props: &PrintPageProps) -> Html {
     let person = props.person;
     let me = use_me();
     let view = use_load(person, client::record::open);
-    let contacts = use_load(person, |person| client::contact::page(person, TimelineFilter::All, None));
+    let contacts = use_load(person, |person| client::contact::page(person, TimelineFilter::All, None, None));
     let print = Callback::from(|_: MouseEvent| {
         if let Some(window) = browser::window() {
             // A browser that cannot print says so itself.

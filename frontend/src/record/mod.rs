@@ -99,7 +99,9 @@ fn middle(
     let person = props.person;
     let changed = changed.clone();
     match props.part {
-        None => html! { <Timeline {person} {recorded} open={open.clone()} /> },
+        None => {
+            html! { <Timeline {person} episode={view.glance.episodes.first().map(|episode| episode.id)} {recorded} open={open.clone()} /> }
+        }
         Some(Part::Identity) => html! { <PartPage {person} document={identity::DOCUMENT} {changed} /> },
         Some(Part::Reach) => html! {
             <div class="app-stack">

@@ -47,7 +47,9 @@ pub(crate) fn PartsList(props: &PartsListProps) -> Html {
         }
         let to = part.map_or(Route::Record { person: props.person }, |part| Route::Part { person: props.person, part });
         let is_here = props.here == part;
-        let count = known.and_then(|view| view.count.as_ref()).map(|count| html! { <span class="app-parts__count">{ shown::shown(count) }</span> });
+        let count = known
+            .and_then(|view| view.count.as_ref())
+            .map(|count| html! { <span class="app-parts__count">{ shown::shown(count) }</span> });
         let due = (part == Some(Part::Health) && props.view.glance.review_due_since.is_some())
             .then(|| html! { <span class="app-danger">{ "review due" }</span> });
         html! {

@@ -2,7 +2,8 @@
 
 use domain::Recorded;
 use domain::calendar::instant_text;
-use domain::take_on::{AnswerForm, TakeOnAnswer, TakeOnRequest, TakeOnState};
+use domain::headline::IdentityHeadline;
+use domain::take_on::{AnswerForm, TakeOnAnswer, TakeOnQuestion, TakeOnState};
 use serde_json::json;
 use uuid::Uuid;
 use yew::prelude::*;
@@ -45,7 +46,7 @@ pub(crate) fn RequestsPage() -> Html {
                         return html! { <Empty>{ "No request waits. When another service registers somebody whom yours works with, it comes here." }</Empty> };
                     }
                     let mut sorted: Vec<_> = requests.iter().collect();
-                    sorted.sort_by_key(|request| (request.content.state != TakeOnState::Waiting, std::cmp::Reverse(request.content.asked_at)));
+                    sorted.sort_by_key(|request| (request.content.request.state != TakeOnState::Waiting, std::cmp::Reverse(request.content.request.asked_at)));
                     let rows = sorted.into_iter().map(|request| {
                         let id = request.id;
                         let answer = {
@@ -54,8 +55,8 @@ pub(crate) fn RequestsPage() -> Html {
                         };
                         html! {
                             <li class="app-item" key={id.to_string()}>
-                                <RequestWords request={request.content.clone()} />
-                                if request.content.state == TakeOnState::Waiting && *answering != Some(id) {
+                                <RequestWords question={request.content.clone()} />
+                                if request.content.request.state == TakeOnState::Waiting && *answering != Some(id) {
                                     <p><button type="button" class="nhsuk-button nhsuk-button--secondary" onclick={answer}>{ "Answer" }</button></p>
                                 }
                                 if *answering == Some(id) { { form(request, done.clone()) } }
@@ -71,20 +72,27 @@ pub(crate) fn RequestsPage() -> Html {
 
 #[derive(Properties, PartialEq)]
 struct RequestWordsProps {
-    request: TakeOnRequest,
+    question: TakeOnQuestion,
 }
 
 #[component]
 fn RequestWords(props: &RequestWordsProps) -> Html {
     let organisation = use_organisation();
-    let request = &props.request;
+    let request = &props.question.request;
     html! {
         <>
             <p>
                 <strong>{ organisation.service_name(request.asking) }</strong>
-                { " has registered somebody who may be on your record " }
-                <Link<Route> to={Route::Record { person: request.held }}>{ "(open it)" }</Link<Route>>{ ". " }
+                { " asks to take somebody on. " }
                 <span class="app-tag">{ request.state.label().to_lowercase() }</span>
+            </p>
+            <p>
+                { "On your record: " }{ who(&props.question.held_as) }{ " " }
+                <Link<Route> to={Route::Record { person: request.held }}>{ "Open it" }</Link<Route>>
+            </p>
+            <p>
+                { "As they registered them: " }
+                { props.question.registered_as.as_ref().map_or_else(|| html! { { "no longer there" } }, who) }
             </p>
             <p class="app-muted">
                 { format!("Asked by {}, {}", organisation.staff_name(request.asked_by), instant_text(request.asked_at)) }
@@ -95,7 +103,11 @@ fn RequestWords(props: &RequestWordsProps) -> Html {
     }
 }
 
-fn form(request: &Recorded<TakeOnRequest>, done: Callback<bool>) -> Html {
+fn who(identity: &IdentityHeadline) -> Html {
+    html! { <><strong>{ shown::shown(&identity.formal_name) }</strong>{ ", born " }{ shown::shown(&identity.born) }</> }
+}
+
+fn form(request: &Recorded<TakeOnQuestion>, done: Callback<bool>) -> Html {
     let (id, version) = (request.id, request.version);
     let send = Send::new(move |typed, key| async move {
         client::casework::answer_request(id.into(), version, key, &read::<AnswerForm>(&typed)).await.map(drop)
