@@ -10,6 +10,7 @@ use crate::id::PersonId;
 
 mod alerts;
 mod casework;
+mod convictions;
 mod health;
 mod identity;
 mod reach;
@@ -17,6 +18,7 @@ mod safeguarding;
 
 pub use alerts::AlertLine;
 pub use casework::{Booking, CaseworkHeadline, LastContact, MAX_BOOKINGS, OpenEpisode};
+pub use convictions::ConvictionsHeadline;
 pub use health::HealthHeadline;
 pub use identity::IdentityHeadline;
 pub use reach::ReachHeadline;
@@ -36,6 +38,9 @@ pub struct Headlines {
     /// Health alerts, review, substances and medicines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub health: Option<HealthHeadline>,
+    /// Alerts about convictions and orders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub convictions: Option<ConvictionsHeadline>,
     /// Safeguarding alerts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safeguarding: Option<SafeguardingHeadline>,
@@ -43,3 +48,6 @@ pub struct Headlines {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<ReachHeadline>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,3 +60,6 @@ pub use check::{Against, Check};
 pub use flaw::{FieldFlaw, Flaw, Flaws, Pointer};
 pub use private::Private;
 pub use recorded::Recorded;
+
+#[cfg(test)]
+mod specimen;

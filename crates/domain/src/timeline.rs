@@ -42,3 +42,52 @@ impl TimelineFilter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::List;
+    use crate::contact::{ContactKind, Medium};
+    use crate::specimen::{contact, contact_with, id, lists};
+
+    fn shown(contact: &Contact) -> Vec<&'static str> {
+        let shows = |filter: &&TimelineFilter| filter.shows(contact, Some(id(1)));
+        TimelineFilter::ALL.iter().filter(shows).map(|filter| filter.word()).collect()
+    }
+
+    #[test]
+    fn every_contact_is_a_session_a_call_or_a_group() {
+        let at = "2026-11-20T10:00:00Z";
+        assert_eq!(shown(&contact(at, Outcome::Attended)), ["all", "sessions"]);
+        assert_eq!(shown(&contact_with(at, Outcome::Attended, "group", &[])), ["all", "groups"]);
+        for item in lists().items(Medium::NAME) {
+            let json = serde_json::json!(item.code);
+            let medium = serde_json::from_value(json).unwrap();
+            let contact = Contact { medium, ..contact(at, Outcome::Attended) };
+            assert_eq!(shown(&contact).len(), 2, "{}", item.code);
+        }
+    }
+
+    #[test]
+    fn the_codes_named_here_are_in_their_lists() {
+        let has = |list: &str, code: &str| lists().items(list).iter().any(|item| item.code == code);
+        assert!(has(ContactKind::NAME, GROUP));
+        assert!(MEETING.iter().all(|code| has(Medium::NAME, code)));
+    }
+
+    #[test]
+    fn missed_is_neither_seen_nor_cancelled() {
+        let missed = |outcome| shown(&contact("2026-11-20T10:00:00Z", outcome)).contains(&"missed");
+        assert!(missed(Outcome::DidNotAttend) && missed(Outcome::TooLate));
+        assert!(!missed(Outcome::AttendedLate) && !missed(Outcome::CancelledByThem));
+    }
+
+    #[test]
+    fn this_episode_shows_what_belongs_to_it() {
+        let with = |episode| Contact { episode, ..contact("2026-11-20T10:00:00Z", Outcome::Attended) };
+        let shows = |contact: &Contact, episode| TimelineFilter::ThisEpisode.shows(contact, episode);
+        assert!(shows(&with(Some(id(1))), Some(id(1))));
+        assert!(!shows(&with(Some(id(2))), Some(id(1))));
+        assert!(!shows(&with(None), None));
+    }
+}

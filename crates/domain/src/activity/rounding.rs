@@ -57,13 +57,15 @@ impl Cells {
             }
         }
         while let Some(exposed) = witness::exposed(self) {
-            self.withhold_beside(exposed);
+            if !self.withhold_beside(exposed) {
+                return;
+            }
         }
     }
 
     /// Withhold the smallest published figure that shares something with an exposed one, or else the
-    /// smallest of all: with nothing published, nothing is exposed.
-    fn withhold_beside(&mut self, exposed: usize) {
+    /// smallest of all; false when nothing is published any more.
+    fn withhold_beside(&mut self, exposed: usize) -> bool {
         let parts = self.cells.get(exposed).map(|cell| cell.parts.clone()).unwrap_or_default();
         let shares = |cell: &Cell| cell.parts.iter().any(|part| parts.contains(part));
         let published = || self.cells.iter().enumerate().filter(|(_, cell)| !cell.withheld);
@@ -72,9 +74,9 @@ impl Cells {
             .min_by_key(|(_, cell)| cell.value)
             .or_else(|| published().min_by_key(|(_, cell)| cell.value))
             .map(|(index, _)| index);
-        if let Some(cell) = smallest.and_then(|index| self.cells.get_mut(index)) {
-            cell.withheld = true;
-        }
+        let Some(cell) = smallest.and_then(|index| self.cells.get_mut(index)) else { return false };
+        cell.withheld = true;
+        true
     }
 }
 

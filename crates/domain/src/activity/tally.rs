@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::cells::Cells;
-use super::{Activity, ActivityQuery, Precision, measure};
+use super::cells::{Cells, INTERVENTIONS, KINDS};
+use super::{Activity, ActivityQuery, Figure, Precision, measure};
 use crate::code::CodeLists;
 use crate::contact::Contact;
 use crate::id::{PersonId, ServiceId};
@@ -59,16 +59,18 @@ impl Tally {
         counts.missed += u64::from(measure::is_missed(contact));
         counts.cancelled_by_them += u64::from(measure::is_cancelled_by_them(contact));
         counts.cancelled_by_us += u64::from(measure::is_cancelled_by_us(contact));
-        *entry(&mut counts.kinds, contact.kind.as_str()) += 1;
+        count(&mut counts.kinds, contact.kind.as_str(), |kind| *kind += 1);
         for offer in measure::offered(contact) {
-            let responses = entry(&mut counts.interventions, offer.intervention.as_str());
-            if measure::is_accepted(offer) {
-                responses.accepted += 1;
-            } else if measure::is_declined(offer) {
-                responses.declined += 1;
-            } else {
-                responses.unanswered += 1;
-            }
+            count(&mut counts.interventions, offer.intervention.as_str(), |responses: &mut Responses| {
+                let became = if measure::is_accepted(offer) {
+                    &mut responses.accepted
+                } else if measure::is_declined(offer) {
+                    &mut responses.declined
+                } else {
+                    &mut responses.unanswered
+                };
+                *became += 1;
+            });
         }
     }
 
@@ -92,24 +94,27 @@ impl Tally {
     fn counts(self, lists: &CodeLists) -> Counts {
         let mut counts = self.counts;
         counts.people_seen = self.seen.len() as u64;
-        for item in lists.items(super::cells::KINDS) {
-            entry(&mut counts.kinds, &item.code);
+        for item in lists.items(KINDS) {
+            count(&mut counts.kinds, &item.code, |_| ());
         }
-        for item in lists.items(super::cells::INTERVENTIONS) {
-            entry(&mut counts.interventions, &item.code);
+        for item in lists.items(INTERVENTIONS) {
+            count(&mut counts.interventions, &item.code, |_| ());
         }
         counts
     }
 }
 
-fn activity(query: ActivityQuery, as_of: DateTime<Utc>, precision: Precision, rows: Vec<super::Figure>) -> Activity {
+fn activity(query: ActivityQuery, as_of: DateTime<Utc>, precision: Precision, rows: Vec<Figure>) -> Activity {
     Activity { contract: query.contract, period: query.period, as_of, precision, rows }
 }
 
-/// The count of a code; a code counted before costs no allocation.
-fn entry<'a, V: Default>(counts: &'a mut BTreeMap<String, V>, code: &str) -> &'a mut V {
-    if !counts.contains_key(code) {
-        counts.insert(code.to_owned(), V::default());
+/// Count for a code; a code counted before costs no allocation.
+fn count<V: Default>(counts: &mut BTreeMap<String, V>, code: &str, add: impl FnOnce(&mut V)) {
+    if let Some(counted) = counts.get_mut(code) {
+        add(counted);
+        return;
     }
-    counts.entry(code.to_owned()).or_default()
+    let mut first = V::default();
+    add(&mut first);
+    counts.insert(code.to_owned(), first);
 }

@@ -46,8 +46,9 @@ impl Headlines {
     pub fn alerts_on(&self, today: NaiveDate) -> Vec<AlertLine> {
         let casework = self.casework.iter().flat_map(|headline| &headline.alerts);
         let health = self.health.iter().flat_map(|headline| &headline.alerts);
+        let convictions = self.convictions.iter().flat_map(|headline| &headline.alerts);
         let safeguarding = self.safeguarding.iter().flat_map(|headline| &headline.alerts);
-        let all = casework.chain(health).chain(safeguarding);
+        let all = casework.chain(health).chain(convictions).chain(safeguarding);
         let mut lines: Vec<AlertLine> = all.filter(|alert| alert.holds_on(today)).cloned().collect();
         sort(&mut lines);
         lines

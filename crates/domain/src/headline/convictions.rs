@@ -1,0 +1,23 @@
+//! Convictions and orders in a few lines.
+
+use serde::{Deserialize, Serialize};
+
+use super::alerts::{self, AlertLine};
+use crate::alert::Alert;
+use crate::id::AlertId;
+
+/// Convictions and orders in a few lines.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConvictionsHeadline {
+    /// Alerts about convictions and orders that nobody has ended, danger first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alerts: Vec<AlertLine>,
+}
+
+impl ConvictionsHeadline {
+    /// The headline of somebody's convictions and orders.
+    pub fn from_convictions<'a>(alerts: impl IntoIterator<Item = (AlertId, &'a Alert)>) -> Self {
+        Self { alerts: alerts::lines(alerts) }
+    }
+}
