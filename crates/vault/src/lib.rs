@@ -11,7 +11,7 @@
 //! ```
 //!
 //! [`Keys`] is the opened folder. The bytes of every format, with test vectors, are described in
-//! `docs/security.md`, and `tests/vectors/open_sealed.py` opens them without any of this code.
+//! `docs/security-format.md`, and `tests/vectors/open_sealed.py` opens them without any of this code.
 //!
 //! Invariants: a key is chosen by the id that the bytes carry and never tried in turn; no secret
 //! has `Debug`, `Display` or `Serialize`; bytes from outside are never sliced before their length
