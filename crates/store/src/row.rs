@@ -26,7 +26,7 @@ pub const LAYOUT: i16 = 1;
 
 /// A person's row.
 #[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = person, check_for_backend(Sqlite, Pg))]
+#[diesel(table_name = person, check_for_backend(Sqlite, Pg), treat_none_as_default_value = false)]
 pub struct PersonRow {
     pub id: Key<PersonId>,
     pub wrapped_key: Vec<u8>,

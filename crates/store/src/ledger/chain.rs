@@ -19,7 +19,7 @@ const GROUP: usize = 512;
 
 /// An entry's place in a chain.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = ledger_link, check_for_backend(Sqlite, Pg))]
+#[diesel(table_name = ledger_link, check_for_backend(Sqlite, Pg), treat_none_as_default_value = false)]
 pub struct LinkRow {
     pub chain_id: Key<Uuid>,
     pub number: i64,
@@ -30,7 +30,7 @@ pub struct LinkRow {
 
 /// A chain: which heads it found when it opened.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = ledger_chain, check_for_backend(Sqlite, Pg))]
+#[diesel(table_name = ledger_chain, check_for_backend(Sqlite, Pg), treat_none_as_default_value = false)]
 pub struct ChainRow {
     pub id: Key<Uuid>,
     pub opened_at: Instant,

@@ -84,7 +84,7 @@ pub struct EntryRow {
 
 /// One person whom an entry tells of.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = ledger_subject, check_for_backend(Sqlite, Pg))]
+#[diesel(table_name = ledger_subject, check_for_backend(Sqlite, Pg), treat_none_as_default_value = false)]
 pub struct SubjectRow {
     pub entry_id: Key<EntryId>,
     pub subject_id: Key<PersonId>,
