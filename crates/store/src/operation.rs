@@ -52,7 +52,6 @@ macro_rules! operations {
     (@wrote read) => { false };
     (@wrote write) => { true };
 }
-use operations;
 
 mod day;
 mod demo;
@@ -60,4 +59,6 @@ mod find;
 mod keeping;
 mod organisation;
 mod people;
+#[cfg(test)]
+mod setting;
 mod work;

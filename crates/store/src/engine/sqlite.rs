@@ -84,15 +84,6 @@ impl Sqlite {
         self.writer.run(work).await
     }
 
-    /// Run a writing unit from a thread that may wait.
-    pub fn write_blocking<T, F>(&self, work: F) -> Ran<T>
-    where
-        T: Send + 'static,
-        F: Fn(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
-    {
-        self.writer.run_blocking(work)
-    }
-
     /// The writer, for the ledger's own thread.
     pub(crate) const fn writer(&self) -> &Writer {
         &self.writer

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use domain::id::PersonId;
 
-use super::{Conn, Unit, dialect};
+use super::{Unit, dialect};
 use crate::error::Error;
 use crate::row::ChangeRow;
 use crate::schema::change;

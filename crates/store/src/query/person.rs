@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
 use diesel::prelude::*;
 use domain::access::{Operation, Relation, decide};
 use domain::episode::{DAYS_AFTER_CLOSING, Spell, may_open};
@@ -18,10 +17,6 @@ use crate::person::Person;
 use crate::row::PersonRow;
 use crate::schema::{epoch, person, record};
 use crate::sql::{Instant, Key};
-
-/// A day more than the days after closing, so that a list by instants leaves out nobody whom
-/// [`may_open`] by London days lets in.
-const AFTER_CLOSE: TimeDelta = TimeDelta::days(DAYS_AFTER_CLOSING as i64 + 1);
 
 type EpisodeColumns = (Option<Key<ServiceId>>, Option<bool>, Option<Instant>);
 
@@ -158,18 +153,4 @@ fn load(unit: &mut Unit<'_>, ids: &[PersonId]) -> Result<Vec<(PersonRow, Vec<Ser
     let today = london_day(unit.now);
     let services = |spells: Vec<Spell>| may_open(spells, today, DAYS_AFTER_CLOSING);
     Ok(people.into_values().map(|(row, spells)| (row, services(spells))).collect())
-}
-
-/// People whom these services may open, for lists and the search index.
-pub fn of_services(unit: &mut Unit<'_>, services: &[ServiceId]) -> Result<Vec<PersonId>, Error> {
-    let since = Instant(unit.now - AFTER_CLOSE);
-    let ids: Vec<Key<PersonId>> = record::table
-        .filter(record::service_id.eq_any(services.iter().copied().map(Key)))
-        .filter(record::noun.eq(Noun::Episode.number()))
-        .filter(record::open.eq(true).or(record::happened_at.gt(since)))
-        .select(record::person_id)
-        .distinct()
-        .order(record::person_id.asc())
-        .load(unit.conn)?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
 }
