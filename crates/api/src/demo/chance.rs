@@ -1,0 +1,85 @@
+//! Chance, seeded: the same seed always falls the same way.
+
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Utc};
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{Rng, RngCore, SeedableRng};
+use uuid::{Builder, Uuid};
+
+/// A source of chance.
+pub struct Chance(StdRng);
+
+/// What each stream of chance is for, so that adding a draw to one leaves the others as they fell.
+#[derive(Clone, Copy)]
+pub enum Stream {
+    /// Services and staff.
+    Organisation = 1,
+    /// Who somebody is.
+    Identity = 2,
+    /// Everything else about somebody.
+    Person = 3,
+    /// Their id.
+    Id = 4,
+}
+
+impl Chance {
+    /// The chance of one stream of one person.
+    pub fn of(seed: u64, stream: Stream, number: u64) -> Self {
+        let mut bytes = [0; 32];
+        let parts = seed.to_le_bytes().into_iter().chain((stream as u64).to_le_bytes()).chain(number.to_le_bytes());
+        bytes.iter_mut().zip(parts).for_each(|(byte, part)| *byte = part);
+        Self(StdRng::from_seed(bytes))
+    }
+
+    /// Whether something happens that happens so many times in a hundred.
+    pub fn happens(&mut self, percent: u32) -> bool {
+        self.0.gen_range(0..100) < percent
+    }
+
+    /// A number of a range, each alike.
+    pub fn between(&mut self, range: RangeInclusive<u32>) -> u32 {
+        self.0.gen_range(range)
+    }
+
+    /// A number of a range, small ones oftener.
+    pub fn rather_small(&mut self, range: RangeInclusive<u32>) -> u32 {
+        self.between(range.clone()).min(self.between(range))
+    }
+
+    /// A rank below `ranks`, the first ones oftenest: near enough to Zipf's law for names.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a power of `ranks` below itself")]
+    pub fn rank(&mut self, ranks: u32) -> u32 {
+        let exponent: f64 = self.0.r#gen();
+        (f64::from(ranks).powf(exponent) as u32).saturating_sub(1).min(ranks.saturating_sub(1))
+    }
+
+    /// One of several, each alike; the default where there is none.
+    pub fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
+        from.choose(&mut self.0).copied().unwrap_or_default()
+    }
+
+    /// One of several by weight; the default where there is none.
+    pub fn weighted<T: Copy + Default>(&mut self, from: &[(u32, T)]) -> T {
+        from.choose_weighted(&mut self.0, |(weight, _)| *weight).map(|(_, value)| *value).unwrap_or_default()
+    }
+
+    /// An id that sorts by when its record was made (version 7).
+    pub fn id_at(&mut self, at: DateTime<Utc>) -> Uuid {
+        let mut bytes = [0; 10];
+        self.0.fill_bytes(&mut bytes);
+        Builder::from_unix_timestamp_millis(at.timestamp_millis().unsigned_abs(), &bytes).into_uuid()
+    }
+
+    /// An id that tells nothing (version 4), but rises with `place` from 0 to 1, so that a million people are
+    /// added at the end of each index and not all over it.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction of 2³²")]
+    pub fn rising_id(&mut self, place: f64) -> Uuid {
+        let mut bytes = [0; 16];
+        self.0.fill_bytes(&mut bytes);
+        let rising = (place.clamp(0.0, 1.0) * f64::from(u32::MAX)) as u32;
+        bytes.iter_mut().zip(rising.to_be_bytes()).for_each(|(byte, part)| *byte = part);
+        Builder::from_random_bytes(bytes).into_uuid()
+    }
+}
