@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::activity::ActivityPage;
-use crate::bar::{BottomBar, TopBar};
+use crate::bar::{BottomBar, TopBar, places};
 use crate::browser;
 use crate::caseload::CaseloadPage;
 use crate::find::FindPage;
@@ -18,7 +18,7 @@ use crate::record::RecordPage;
 use crate::reference::WithReference;
 use crate::register::RegisterPage;
 use crate::route::Route;
-use crate::session::WithSession;
+use crate::session::{WithSession, use_me};
 use crate::take_on::RequestsPage;
 use crate::today::TodayPage;
 use crate::trail::{FindTrailPage, TrailPage};
@@ -69,7 +69,7 @@ fn use_going(command: Command, route: Route) {
 /// One page for each address.
 fn page(route: Route) -> Html {
     match route {
-        Route::Today => html! { <TodayPage /> },
+        Route::Today => html! { <Home /> },
         Route::Caseload => html! { <CaseloadPage /> },
         Route::Find => html! { <FindPage /> },
         Route::Register => html! { <RegisterPage /> },
@@ -87,6 +87,21 @@ fn page(route: Route) -> Html {
         Route::StaffMember { staff } => html! { <MemberPage {staff} /> },
         Route::More => html! { <MorePage /> },
         Route::NotFound => html! { <NotFound /> },
+    }
+}
+
+/// Where one begins: Today for those who work with people, for others the first of their places.
+#[component]
+fn Home() -> Html {
+    let me = use_me();
+    if me.is_caseworker() {
+        return html! { <TodayPage /> };
+    }
+    match places(|roles| me.is_any(roles)).into_iter().next() {
+        Some((to, _)) => html! { <Redirect<Route> {to} /> },
+        None => {
+            html! { <Page title="CRiiS"><p>{ "You hold no role at the moment. Ask your administrator for one." }</p></Page> }
+        }
     }
 }
 

@@ -142,7 +142,7 @@ fn table(activity: &Activity) -> Html {
                     day_text(activity.period.to), activity.precision.label(), instant_text(activity.as_of)) }
             </p>
             <Bars rows={activity.rows.clone()} />
-            <div class="app-scroll" role="region" aria-label="Figures" tabindex="0">
+            <div class="app-scroll" role="region" aria-label="Table of figures" tabindex="0">
                 <table class="app-table">
                     <thead><tr><th scope="col">{ "What" }</th><th scope="col">{ "How many" }</th><th scope="col">{ "In" }</th></tr></thead>
                     <tbody>{ for rows }</tbody>

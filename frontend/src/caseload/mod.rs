@@ -103,7 +103,7 @@ fn Rows(props: &RowsProps) -> Html {
     let rows = props.rows.iter().map(|row| person_row(row, &lists, &organisation));
     html! {
         <>
-            <div class="app-scroll" role="region" aria-label="Caseload" tabindex="0">
+            <div class="app-scroll" role="region" aria-label="People" tabindex="0">
                 <table class="app-table app-table--people">
                     <thead>
                         <tr>

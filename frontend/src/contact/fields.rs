@@ -7,14 +7,11 @@ use super::how::How;
 use super::interventions::Interventions;
 use super::outcome::{OutcomeChoice, outcome_of};
 use super::quick::QuickTexts;
-use crate::draft::{Saving, SavingWords};
 use crate::form::{Area, Field, NumberField, PickService, PickSeveralStaff, WhenField, use_this_form};
 
 /// Properties of [`ContactFields`].
 #[derive(Properties, PartialEq)]
 pub(super) struct ContactFieldsProps {
-    /// Where the draft stands.
-    pub(super) saving: Saving,
     /// Whether it is a correction, which takes a reason.
     pub(super) is_correction: bool,
 }
@@ -51,9 +48,8 @@ pub(super) fn ContactFields(props: &ContactFieldsProps) -> Html {
             } else {
                 <Field at="/why" label="Why, as far as you know" />
             }
-            <Area at="/note" label={if took_part { "What happened" } else { "What was done" }} rows={7} />
+            <Area at="/note" label={if took_part { "What happened" } else { "What was done" }} rows={6} />
             <div class="app-under-note">
-                <SavingWords saving={props.saving} />
                 <QuickTexts />
             </div>
         </>

@@ -17,7 +17,7 @@ use super::fields::ContactFields;
 use super::recorded::RecordedWords;
 use super::start;
 use crate::client::Refused;
-use crate::draft::use_draft;
+use crate::draft::{SavingWords, use_draft};
 use crate::form::{ErrorSummary, FormScope, use_form};
 use crate::keys::{Command, use_command};
 use crate::load::use_load;
@@ -156,10 +156,13 @@ fn Filled(props: &FilledProps) -> Html {
             <div class="app-panel__body">
                 <ErrorSummary />
                 { why }
-                <ContactFields saving={draft.saving} is_correction={correcting.is_some()} />
+                <ContactFields is_correction={correcting.is_some()} />
             </div>
             <div class="app-panel__foot">
-                <span class="app-muted">{ next.unwrap_or_else(|| "No next appointment yet".to_owned()) }</span>
+                <div class="app-panel__state">
+                    <SavingWords saving={draft.saving} />
+                    <span class="app-muted">{ next.unwrap_or_else(|| "No next appointment yet".to_owned()) }</span>
+                </div>
                 <button type="submit" class="nhsuk-button" aria-disabled={is_busy.to_string()}>
                     { label }<kbd aria-hidden="true">{ "Ctrl ↵" }</kbd>
                 </button>

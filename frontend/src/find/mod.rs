@@ -41,6 +41,9 @@ enum Choice {
 pub(crate) struct FinderProps {
     /// The input's id, one on each page.
     pub(crate) id: AttrValue,
+    /// Which of the find boxes it is.
+    #[prop_or(AttrValue::Static("Find a person, from anywhere"))]
+    pub(crate) label: AttrValue,
 }
 
 /// The find box with its results: a combobox of the ARIA Authoring Practices.
@@ -134,7 +137,7 @@ pub(crate) fn Finder(props: &FinderProps) -> Html {
         )
     });
     html! {
-        <div class="app-find" role="search">
+        <div class="app-find" role="search" aria-label={props.label.clone()}>
             <label class="nhsuk-u-visually-hidden" for={props.id.clone()}>{ "Find a person" }</label>
             <input class="app-find__input" id={props.id.clone()} type="text" role="combobox" autocomplete="off"
                 spellcheck="false" placeholder="Find a person: name, date of birth, NHS number" value={(*typed).clone()}

@@ -14,8 +14,8 @@ pub(crate) fn FindPage() -> Html {
     use_effect_with((), |()| browser::focus_soon("find-page"));
     html! {
         <Page title="Find a person">
-            <div class="app-find-page"><Finder id="find-page" /></div>
-            <p><Link<Route> to={Route::Register}>{ "Register somebody" }</Link<Route>></p>
+            <div class="app-find-page"><Finder id="find-page" label="Find a person" /></div>
+            <p><Link<Route> to={Route::Register} classes="nhsuk-button nhsuk-button--secondary">{ "Register somebody" }</Link<Route>></p>
         </Page>
     }
 }

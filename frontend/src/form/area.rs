@@ -34,7 +34,8 @@ pub(crate) fn Area(props: &AreaProps) -> Html {
         })
     };
     html! {
-        <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()}>
+        <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()}
+            class="app-wide">
             <textarea class={input_class(&form, &at, "nhsuk-textarea")} id={form.id(&at)} rows={props.rows.to_string()}
                 value={form.typed().text(&at)} autocomplete="off"
                 aria-describedby={described_by(&form, &at, props.hint.is_some())}

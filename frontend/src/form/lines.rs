@@ -32,7 +32,8 @@ pub(crate) fn LinesField(props: &LinesFieldProps) -> Html {
         })
     };
     html! {
-        <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()}>
+        <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()}
+            class="app-wide">
             <textarea class={input_class(&form, &at, "nhsuk-textarea")} id={form.id(&at)} rows="3" autocomplete="off"
                 value={form.typed().texts(&at).join("\n")}
                 aria-describedby={described_by(&form, &at, props.hint.is_some())} {oninput} />

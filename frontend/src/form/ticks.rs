@@ -41,7 +41,7 @@ pub(crate) fn CodeTicks(props: &CodeTicksProps) -> Html {
         }
     });
     html! {
-        <Group form={form.clone()} at={props.at.clone()} label={props.label.clone()} set=true>
+        <Group form={form.clone()} at={props.at.clone()} label={props.label.clone()} set=true class="app-wide">
             <div class="app-ticks">{ for boxes }</div>
         </Group>
     }

@@ -23,7 +23,7 @@ pub(crate) fn sections(sections: &'static [Section]) -> Html {
 
 /// Questions of the form or entry at a pointer.
 pub(crate) fn fields(below: &str, specs: &'static [Spec]) -> Html {
-    html! { { for specs.iter().map(|spec| field(below, spec)) } }
+    html! { <div class="app-fields">{ for specs.iter().map(|spec| field(below, spec)) }</div> }
 }
 
 fn field(below: &str, spec: &'static Spec) -> Html {

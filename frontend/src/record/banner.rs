@@ -47,14 +47,14 @@ pub(crate) fn IdentityBanner(props: &IdentityBannerProps) -> Html {
     html! {
         <section class="app-banner" aria-label="Whose record this is">
             <div class="app-banner__inside">
-                <p class="app-banner__name">
-                    <strong class="app-banner__formal" id="page-title" tabindex="-1">{ shown::shown(&banner.display_name()) }</strong>
+                <div class="app-banner__name">
+                    <h1 class="app-banner__formal" id="page-title" tabindex="-1">{ shown::shown(&banner.display_name()) }</h1>
                     <span class="app-banner__aside">
                         { for banner.preferred_name.iter().map(|name| html! { <>{ "known as " }{ shown::shown(name) }</> }) }
                         if banner.preferred_name.is_some() && banner.pronouns.is_some() { { " · " } }
                         { for banner.pronouns.iter().map(shown::shown) }
                     </span>
-                </p>
+                </div>
                 <div class="app-banner__facts">
                     <span class="app-banner__fact">{ "Born " }<strong>{ shown::shown(&banner.born(clock::today())) }</strong></span>
                     { died }
