@@ -1,6 +1,10 @@
 //! Operations of a day's work over people: drafts, requests, Today, caseload, figures, trail, doctor.
 
 use domain::Recorded;
+use domain::access::{
+    AnswerRequest, Doctor, KeepDraft, PruneDrafts, ReadActivity, ReadCaseload, ReadRequests, ReadRoundedActivity,
+    ReadToday, ReadTrail,
+};
 use domain::activity::{Activity, ActivityQuery};
 use domain::caseload::{Caseload, CaseloadOrder};
 use domain::draft::Draft;
@@ -9,7 +13,7 @@ use domain::take_on::{AnswerForm, TakeOnQuestion, TakeOnRequest};
 use domain::today::Today;
 use domain::trail::TrailEntry;
 
-use super::*;
+use super::{Access, Arc, Engine, Error, Store, postgres, sqlite};
 use crate::examination::Examination;
 use crate::once::Once;
 use crate::page::Page;

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use domain::{Flaw, Recorded};
 use domain::access::{Ground, KeepDraft, Operation, PruneDrafts, Refusal, Relation, Role, Row, Standing, decide};
 use domain::draft::{DAYS_KEPT, Draft, DraftOf};
 use domain::id::{DraftId, PersonId, StaffId};
+use domain::{Flaw, Recorded};
 use uuid::Uuid;
 
 use super::{Unit, person, record};

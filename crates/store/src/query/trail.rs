@@ -24,6 +24,8 @@ use crate::store::OPERATOR;
 
 /// Entries on a page.
 const PAGE: usize = 50;
+/// Entries asked for: one more, which says whether there is another page.
+const ASKED: i64 = 51;
 
 /// A page of the entries that tell of a person, newest first. Somebody who is no more has a trail still.
 pub fn read(
@@ -32,7 +34,7 @@ pub fn read(
     who: PersonId,
     before: Option<EntryId>,
 ) -> Result<Page<TrailEntry>, Error> {
-    let mut rows = ledger::about(unit.conn, who.0, before, PAGE as i64 + 1)?;
+    let mut rows = ledger::about(unit.conn, who.0, before, ASKED)?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|last| Cursor { at: last.at, id: last.id.0.0 });
