@@ -1,2 +1,59 @@
-//! Skeleton.
-fn main() {}
+//! CRiiS: the server, and the commands that look after it.
+//!
+//! **Invariants**: a handler asks `store` for one operation and answers; it decides nothing about people
+//! and looks at nothing personal. Keys are opened here, at start, and used by `store` alone.
+
+mod access_log;
+mod alert;
+mod allowed;
+mod answer;
+mod appointment;
+mod background;
+mod caseload;
+mod checked_forms;
+mod code_list;
+mod command;
+mod config;
+mod contact;
+mod contract;
+mod cookie;
+mod demo;
+mod docs;
+mod draft;
+mod episode;
+mod extract;
+mod history;
+mod me;
+mod membership;
+mod memory;
+mod metrics;
+mod openapi;
+mod opening;
+mod part;
+mod probe;
+mod problem;
+mod request_id;
+mod routes;
+mod security_headers;
+mod server;
+mod service;
+mod service_user;
+mod sign_in;
+mod staff;
+mod take_on;
+mod terminal;
+mod today;
+mod token;
+mod trail;
+mod web_app;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let said = command::Criis::parse().run();
+    let Err(failure) = said else { return ExitCode::SUCCESS };
+    eprintln!("criis: {failure}");
+    ExitCode::FAILURE
+}

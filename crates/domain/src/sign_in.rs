@@ -10,7 +10,9 @@ use crate::id::{ServiceId, StaffId};
 use crate::text::{Line, Name, texts};
 use crate::{Check, Flaw, Flaws, Private, form};
 
+mod first_password;
 mod password;
+pub use first_password::FirstPasswordForm;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, Password, PasswordForm};
 
 /// The shortest sign-in name, in characters.
@@ -105,7 +107,7 @@ impl SignInForm {
     pub fn check(&self) -> Result<Credentials, Flaws> {
         let mut check = Check::new();
         let name = check.required("name", "the name that you sign in with", self.name.as_ref(), |typed| {
-            within(typed.reveal().trim(), MAX_SIGN_IN_NAME).map(|name| name.to_lowercase())
+            within(typed.reveal().trim(), MAX_SIGN_IN_NAME).map(str::to_lowercase)
         });
         let password = check.required("password", "your password", self.password.as_ref(), |typed| {
             within(typed.reveal(), MAX_PASSWORD).map(str::to_owned)

@@ -10,7 +10,9 @@ use crate::sign_in::{Password, SignInName};
 use crate::text::{Line, Name};
 use crate::{Check, Flaw, Flaws, Private, calendar, form, period};
 
+mod held_role;
 mod membership;
+pub use held_role::{EndRoleForm, HeldRole};
 pub use membership::{Membership, MembershipForm};
 
 form! {

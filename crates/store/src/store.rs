@@ -3,6 +3,7 @@
 mod demo;
 mod epoch;
 mod find;
+mod is_demo;
 mod node;
 mod open;
 mod register;

@@ -1,0 +1,78 @@
+//! The forms whose rules need nothing but the code lists and the time, each with the noun that it makes.
+
+use chrono::NaiveDate;
+use domain::activity::{ActivityForm, ActivityQuery};
+use domain::addresses::{Addresses, AddressesForm};
+use domain::alert::{Alert, AlertForm};
+use domain::appointment::{Appointment, AppointmentForm};
+use domain::contact::{Contact, ContactForm};
+use domain::contract::{Contract, ContractForm};
+use domain::convictions::{Convictions, ConvictionsForm};
+use domain::draft::{Draft, DraftForm};
+use domain::episode::{Episode, EpisodeForm};
+use domain::health::{Health, HealthForm};
+use domain::identity::{Identity, IdentityForm};
+use domain::reach::{Reach, ReachForm};
+use domain::search::SearchForm;
+use domain::service::{Service, ServiceForm};
+use domain::service_user::{Registration, RegistrationForm};
+use domain::sign_in::{Credentials, FirstPasswordForm, Password, SignInForm};
+use domain::staff::{EndRoleForm, Membership, MembershipForm, StaffForm, StaffMember};
+use domain::text::Line;
+use domain::{Against, Flaws, Private};
+
+use crate::extract::CheckedForm;
+
+macro_rules! checked {
+    ($($Form:ty => $Noun:ty;)*) => {
+        $(
+            impl CheckedForm for $Form {
+                type Noun = $Noun;
+
+                fn checked(&self, against: &Against<'_>) -> Result<$Noun, Flaws> {
+                    self.check(against)
+                }
+            }
+        )*
+    };
+}
+
+macro_rules! checked_alone {
+    ($($Form:ty => $Noun:ty;)*) => {
+        $(
+            impl CheckedForm for $Form {
+                type Noun = $Noun;
+
+                fn checked(&self, _: &Against<'_>) -> Result<$Noun, Flaws> {
+                    self.check()
+                }
+            }
+        )*
+    };
+}
+
+checked! {
+    ActivityForm => ActivityQuery;
+    AddressesForm => Addresses;
+    AlertForm => Alert;
+    AppointmentForm => Appointment;
+    ContactForm => Contact;
+    ConvictionsForm => Convictions;
+    DraftForm => Draft;
+    EpisodeForm => Episode;
+    HealthForm => Health;
+    IdentityForm => Identity;
+    ReachForm => Reach;
+    RegistrationForm => Registration;
+    ServiceForm => Service;
+}
+
+checked_alone! {
+    ContractForm => Contract;
+    EndRoleForm => NaiveDate;
+    FirstPasswordForm => Password;
+    MembershipForm => Membership;
+    SearchForm => Private<Line>;
+    SignInForm => Credentials;
+    StaffForm => (StaffMember, Password);
+}

@@ -1,0 +1,53 @@
+//! `criis demo`.
+
+use clap::Args;
+use domain::code_lists;
+use store::{Clock, Store};
+use vault::Keys;
+
+use super::Failure;
+use crate::config::Config;
+use crate::demo::{self, Contacts};
+use crate::opening;
+
+/// What to invent.
+#[derive(Args)]
+pub struct Demo {
+    /// How many people.
+    #[arg(long, default_value_t = 200)]
+    people: u64,
+    /// The same seed on the same day makes the same people.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Leave out everything but who people are and an open episode: for populations of a million.
+    #[arg(long)]
+    without_contacts: bool,
+}
+
+impl Demo {
+    /// Make the database, and its keys where there are none, and say who may sign in.
+    ///
+    /// # Errors
+    /// When the database has something in it.
+    pub fn run(&self, config: &Config) -> Result<(), Failure> {
+        let address = config.database()?;
+        opening::is_within_reach(address)?;
+        Store::migrate(address)?;
+        let folder = config.keys()?;
+        let keys = if folder.exists() { opening::keys(config)? } else { Keys::create(folder, &config.unlock()?)? };
+        let store = Store::open(address, keys, Clock::real(), code_lists::built_in())?;
+        actix_web::rt::System::new().block_on(self.fill(&store))
+    }
+
+    async fn fill(&self, store: &Store) -> Result<(), Failure> {
+        let contacts = if self.without_contacts { Contacts::None } else { Contacts::Realistic };
+        let options = demo::Options { people: self.people, seed: self.seed, contacts };
+        let summary = demo::fill(store, options).await.map_err(|error| Failure::Found(error.to_string()))?;
+        println!("{} people and {} contacts, every one of them invented. Sign in as:", summary.people, summary.contacts);
+        let widest = summary.sign_in.iter().map(|who| who.name.len()).max().unwrap_or_default();
+        for who in &summary.sign_in {
+            println!("  {:widest$}  \"{}\"  {}", who.name, who.password, who.role);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! The settings: flag, `CRIIS_…` variable, TOML file, default, validated whole at start.
+
+mod layers;
+pub mod secret_file;
+mod setting;
+mod site;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use store::Address;
+use vault::{Unlock, UnlockKind};
+
+pub use layers::{Flags, Layers};
+pub use setting::SETTINGS;
+pub use site::Site;
+
+/// The settings of this process.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the database is.
+    database: Option<Address>,
+    /// The key folder.
+    keys: Option<PathBuf>,
+    /// The file with the passphrase that opens the key folder.
+    passphrase_file: Option<PathBuf>,
+    /// The file with the credential that opens the key folder.
+    credential: Option<PathBuf>,
+    /// Where to serve.
+    pub listen: SocketAddr,
+    /// The folder of the built app; none serves the API alone.
+    pub web: Option<PathBuf>,
+    /// The address that people type, which documents and links name.
+    pub public_url: Option<String>,
+    /// That TLS ends in a proxy in front of `listen`.
+    pub declared_tls_proxy: bool,
+    /// Where to serve figures for Prometheus.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Where the data is.
+    pub site: Option<Site>,
+    /// That a bare key folder is accepted wherever it lies.
+    pub bare_keys: bool,
+}
+
+/// Everything that is wrong with the settings, at once.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.join("\ncriis: "))]
+pub struct Mistakes(pub Vec<String>);
+
+impl Config {
+    /// Gather and validate the settings.
+    ///
+    /// # Errors
+    /// Every mistake, each naming its setting, where it came from and what would be right.
+    pub fn load(flags: &Flags) -> Result<Self, Mistakes> {
+        Self::of(Layers::of(flags))
+    }
+
+    /// Validate what was gathered.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn of(mut layers: Layers) -> Result<Self, Mistakes> {
+        let config = Self {
+            database: layers.parsed("database", "a path or a postgres:// URL", |text| text.parse().ok()),
+            keys: layers.path("keys"),
+            passphrase_file: layers.path("passphrase_file"),
+            credential: layers.parsed("credential", "a path, or the name of a systemd credential", credential_file),
+            listen: layers
+                .parsed("listen", "an address and port, like 127.0.0.1:8080", |text| text.parse().ok())
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            web: layers.path("web"),
+            public_url: layers.parsed("public_url", "an address, like https://criis.example.org", public_url),
+            declared_tls_proxy: layers.switch("declared_tls_proxy"),
+            metrics_listen: layers
+                .parsed("metrics_listen", "an address and port, like 127.0.0.1:9100", |text| text.parse().ok()),
+            site: layers.parsed("site", site::EXPECTED, Site::parse),
+            bare_keys: layers.switch("bare_keys"),
+        };
+        if config.passphrase_file.is_some() && config.credential.is_some() {
+            layers.mistake("`passphrase_file` and `credential` are both set: set the one that opens the key folder");
+        }
+        layers.finish().map(|()| config)
+    }
+
+    /// Where the database is.
+    ///
+    /// # Errors
+    /// If it is not set.
+    pub fn database(&self) -> Result<&Address, Mistakes> {
+        self.database.as_ref().ok_or_else(|| missing("database", "a path for SQLite, or a postgres:// URL"))
+    }
+
+    /// The key folder.
+    ///
+    /// # Errors
+    /// If it is not set.
+    pub fn keys(&self) -> Result<&PathBuf, Mistakes> {
+        self.keys.as_ref().ok_or_else(|| missing("keys", "the key folder, on another device than the data"))
+    }
+
+    /// What is given to open the key folder, or to seal a new one.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or others than its owner can.
+    pub fn unlock(&self) -> Result<Unlock, Mistakes> {
+        let mistake = |words| Mistakes(vec![words]);
+        if let Some(file) = &self.credential {
+            return secret_file::read(file).map(Unlock::Credential).map_err(mistake);
+        }
+        let Some(file) = &self.passphrase_file else { return Ok(Unlock::Bare) };
+        secret_file::read_text(file).map(Unlock::Passphrase).map_err(mistake)
+    }
+
+    /// What a folder needs, in words, where nothing that opens it is set.
+    pub fn says_nothing_that_opens(&self, needed: UnlockKind) -> Option<String> {
+        if self.passphrase_file.is_some() || self.credential.is_some() {
+            return None;
+        }
+        let setting = match needed {
+            UnlockKind::Passphrase => "passphrase_file",
+            UnlockKind::Credential => "credential",
+            UnlockKind::Bare => return None,
+        };
+        Some(format!("the key folder is sealed by a {needed}: set `{setting}` to the file that holds it"))
+    }
+}
+
+fn missing(setting: &str, what: &str) -> Mistakes {
+    let flag = setting.replace('_', "-");
+    let variable = layers::variable(setting);
+    Mistakes(vec![format!("`{setting}` is not set: give {what}, by --{flag}, {variable} or the settings file")])
+}
+
+/// A systemd credential is named; anything with a stroke is a path.
+fn credential_file(text: &str) -> Option<PathBuf> {
+    if text.contains('/') {
+        return Some(text.into());
+    }
+    std::env::var_os("CREDENTIALS_DIRECTORY").map(|folder| PathBuf::from(folder).join(text))
+}
+
+fn public_url(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://localhost"))?;
+    (!rest.contains(char::is_whitespace)).then(|| text.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,18 @@
+//! What a handler asks of a request, each as a type in its signature.
+
+mod address;
+mod admitted;
+mod body;
+mod checked;
+mod if_match;
+mod once;
+mod paged;
+mod peer;
+
+pub use admitted::{Admitted, Either};
+pub use address::{Path, Query};
+pub use checked::{Checked, CheckedForm, Typed};
+pub use if_match::{IfMatch, IfMatchHeader};
+pub use once::{IdempotencyKeyHeader, Once};
+pub use paged::{Paged, PageQuery, encode as cursor};
+pub use peer::Peer;

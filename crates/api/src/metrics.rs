@@ -1,0 +1,85 @@
+//! Figures for Prometheus: requests by route and status, and how long they took.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::Duration;
+
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpResponse, get};
+
+/// The upper bounds of the histogram, in milliseconds.
+const BOUNDS: [u64; 10] = [1, 2, 5, 10, 25, 50, 100, 250, 1_000, 5_000];
+
+/// What is counted together. Routes are templates, so there are as many as in the route table.
+type Series = (String, String, u16);
+
+#[derive(Default)]
+struct Counted {
+    buckets: [u64; BOUNDS.len()],
+    count: u64,
+    seconds: f64,
+}
+
+static COUNTED: LazyLock<Mutex<BTreeMap<Series, Counted>>> = LazyLock::new(Mutex::default);
+
+/// Count an answer.
+pub fn count(method: &Method, route: &str, status: StatusCode, took: Duration) {
+    let mut all = COUNTED.lock().unwrap_or_else(PoisonError::into_inner);
+    // Anybody can invent a method; only those that routes have are told apart.
+    let known = [Method::GET, Method::POST, Method::PUT, Method::DELETE].contains(method);
+    let method = if known { method.as_str() } else { "other" };
+    all.entry((method.to_owned(), route.to_owned(), status.as_u16())).or_default().add(took);
+}
+
+impl Counted {
+    fn add(&mut self, took: Duration) {
+        self.count += 1;
+        self.seconds += took.as_secs_f64();
+        for (bucket, bound) in self.buckets.iter_mut().zip(BOUNDS) {
+            *bucket += u64::from(took <= Duration::from_millis(bound));
+        }
+    }
+}
+
+/// The figures, in Prometheus' text format.
+#[get("/metrics")]
+pub async fn show() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text())
+}
+
+fn text() -> String {
+    let all = COUNTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut text = "# HELP criis_request_seconds How long answers took.\n# TYPE criis_request_seconds histogram\n".to_owned();
+    for ((method, route, status), counted) in all.iter() {
+        let labels = format!("method=\"{method}\",route=\"{route}\",status=\"{status}\"");
+        // Writing to a string does not fail.
+        for (count, bound) in counted.buckets.iter().zip(BOUNDS) {
+            let seconds = Duration::from_millis(bound).as_secs_f64();
+            let _ = writeln!(text, "criis_request_seconds_bucket{{{labels},le=\"{seconds}\"}} {count}");
+        }
+        let _ = writeln!(text, "criis_request_seconds_bucket{{{labels},le=\"+Inf\"}} {}", counted.count);
+        let _ = writeln!(text, "criis_request_seconds_sum{{{labels}}} {}", counted.seconds);
+        let _ = writeln!(text, "criis_request_seconds_count{{{labels}}} {}", counted.count);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_in_every_bucket_that_is_wide_enough() {
+        let route = "/api/v1/tests/{of}/metrics";
+        count(&Method::GET, route, StatusCode::OK, Duration::from_millis(7));
+        count(&Method::from_bytes(b"INVENTED").unwrap(), route, StatusCode::OK, Duration::from_millis(7));
+        let text = text();
+        let bucket = |method: &str, le: &str| {
+            let line = format!("criis_request_seconds_bucket{{method=\"{method}\",route=\"{route}\",status=\"200\",le=\"{le}\"}}");
+            text.lines().find_map(|found| found.strip_prefix(&line).map(|count| count.trim().to_owned())).unwrap()
+        };
+        assert_eq!((bucket("GET", "0.005"), bucket("GET", "0.01"), bucket("GET", "+Inf")), ("0".into(), "1".into(), "1".into()));
+        assert_eq!(bucket("other", "+Inf"), "1");
+    }
+}

@@ -1,0 +1,86 @@
+//! The problems that an operation can answer, as the documentation lists them.
+
+use std::collections::BTreeMap;
+
+use domain::problem::Problem;
+use utoipa::IntoResponses;
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::Kind;
+
+macro_rules! documented {
+    ($($(#[doc = $doc:expr])* $Set:ident: $($Kind:ident),*;)*) => {
+        $(
+            $(#[doc = $doc])*
+            pub struct $Set;
+
+            impl IntoResponses for $Set {
+                fn responses() -> BTreeMap<String, RefOr<Response>> {
+                    responses(&[$(Kind::$Kind),*])
+                }
+            }
+        )*
+    };
+}
+
+documented! {
+    /// Of reading one thing.
+    ReadProblems: NotSignedIn, Forbidden, NotFound, Method, Internal, Unavailable;
+    /// Of reading a list, or anything with parameters.
+    ListProblems: BadQuery, NotSignedIn, Forbidden, NotFound, Method, Internal, Unavailable;
+    /// Of making a record.
+    CreateProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, NotFound, Method, LikelyDuplicates, Conflict,
+        TooLarge, NotJson, FlawedForm, KeyReused, Internal, Unavailable;
+    /// Of changing a record of a version.
+    ChangeProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, NotFound, Method, Conflict, Stale, TooLarge,
+        NotJson, FlawedForm, KeyReused, NoVersion, Internal, Unavailable;
+    /// Of doing something with a body and no version.
+    ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, NotFound, Method, Conflict, TooLarge, NotJson, FlawedForm,
+        Internal, Unavailable;
+    /// Of a contract's figures.
+    ActivityProblems: BadQuery, NotSignedIn, Forbidden, NotFound, Method, FlawedForm, Internal, Unavailable;
+    /// Of going on with a sign-in.
+    RefreshProblems: NotSignedIn, Method, Internal, Unavailable;
+    /// Of asking whether the server is well.
+    ProbeProblems: Method, Unavailable;
+    /// Of signing in.
+    SignInProblems: Malformed, TooDeep, SignInRefused, Method, TooLarge, NotJson, FlawedForm, Throttled, Internal,
+        Unavailable;
+}
+
+/// One response a status, with an example of each kind that has it.
+fn responses(kinds: &[Kind]) -> BTreeMap<String, RefOr<Response>> {
+    let mut statuses: BTreeMap<String, Vec<Kind>> = BTreeMap::new();
+    for kind in kinds {
+        statuses.entry(kind.status().as_str().to_owned()).or_default().push(*kind);
+    }
+    statuses.into_iter().map(|(status, kinds)| (status, response(&kinds).into())).collect()
+}
+
+fn response(kinds: &[Kind]) -> Response {
+    let examples = kinds.iter().map(|kind| (kind.word().to_owned(), RefOr::T(example(*kind))));
+    let content = ContentBuilder::new()
+        .schema(Some(RefOr::Ref(Ref::from_schema_name(Problem::name()))))
+        .examples_from_iter(examples)
+        .build();
+    let titles: Vec<&str> = kinds.iter().map(|kind| kind.title()).collect();
+    ResponseBuilder::new().description(titles.join("; ")).content("application/problem+json", content).build()
+}
+
+fn example(kind: Kind) -> utoipa::openapi::example::Example {
+    let document = serde_json::json!({
+        "type": kind.address(),
+        "title": kind.title(),
+        "status": kind.status().as_u16(),
+        "detail": kind.advice(),
+    });
+    utoipa::openapi::example::ExampleBuilder::new().summary(kind.title()).value(Some(document)).build()
+}
+
+/// The schemas that every response here refers to, registered once.
+pub fn schemas() -> Vec<(String, RefOr<utoipa::openapi::Schema>)> {
+    let mut schemas = vec![(Problem::name().into_owned(), Problem::schema())];
+    Problem::schemas(&mut schemas);
+    schemas
+}

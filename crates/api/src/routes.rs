@@ -1,0 +1,120 @@
+//! The route table: what is served is what is documented, by the same line.
+
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{
+    alert, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, part, probe, service,
+    service_user, sign_in, staff, take_on, today, trail,
+};
+
+/// Where the API begins.
+pub const API: &str = "/api/v1";
+
+/// Every route that has documentation.
+pub fn all(config: &mut ServiceConfig<'_>) {
+    config.service(probe::alive).service(probe::ready);
+    config.service(
+        scope::scope(API)
+            .configure(signing_in)
+            .configure(organisation)
+            .configure(people)
+            .configure(casework)
+            .configure(the_day),
+    );
+}
+
+fn signing_in(config: &mut ServiceConfig<'_>) {
+    config
+        .service(sign_in::sign_in)
+        .service(sign_in::refresh)
+        .service(sign_in::sign_out)
+        .service(me::read)
+        .service(code_list::list);
+}
+
+fn organisation(config: &mut ServiceConfig<'_>) {
+    config
+        .service(contract::list)
+        .service(contract::make)
+        .service(contract::read)
+        .service(contract::change)
+        .service(contract::activity::figures)
+        .service(service::list)
+        .service(service::make)
+        .service(service::read)
+        .service(service::change)
+        .service(staff::colleagues)
+        .service(staff::list)
+        .service(staff::take_on)
+        .service(staff::read)
+        .service(staff::change)
+        .service(staff::set_password)
+        .service(membership::list)
+        .service(membership::give)
+        .service(membership::end);
+}
+
+/// What is fixed in an address goes before what is an id.
+fn people(config: &mut ServiceConfig<'_>) {
+    config
+        .service(service_user::register)
+        .service(service_user::search)
+        .service(service_user::likely_matches)
+        .service(service_user::open)
+        .service(part::identity::read)
+        .service(part::identity::change)
+        .service(part::identity::versions)
+        .service(part::addresses::read)
+        .service(part::addresses::change)
+        .service(part::addresses::versions)
+        .service(part::reach::read)
+        .service(part::reach::change)
+        .service(part::reach::versions)
+        .service(part::health::read)
+        .service(part::health::change)
+        .service(part::health::versions)
+        .service(part::convictions::read)
+        .service(part::convictions::change)
+        .service(part::convictions::versions)
+        .service(trail::read);
+}
+
+fn casework(config: &mut ServiceConfig<'_>) {
+    config
+        .service(contact::record)
+        .service(contact::list)
+        .service(contact::read)
+        .service(contact::correct)
+        .service(contact::versions)
+        .service(episode::list)
+        .service(episode::open)
+        .service(episode::read)
+        .service(episode::change)
+        .service(episode::close)
+        .service(episode::reopen)
+        .service(episode::versions)
+        .service(alert::list)
+        .service(alert::raise)
+        .service(alert::change)
+        .service(alert::end)
+        .service(alert::versions)
+        .service(appointment::list)
+        .service(appointment::make)
+        .service(appointment::read)
+        .service(appointment::change)
+        .service(appointment::cancel)
+        .service(appointment::versions);
+}
+
+fn the_day(config: &mut ServiceConfig<'_>) {
+    config
+        .service(take_on::list)
+        .service(take_on::answer)
+        .service(draft::list)
+        .service(draft::read)
+        .service(draft::keep)
+        .service(draft::discard)
+        .service(today::read)
+        .service(caseload::read);
+}
