@@ -25,6 +25,7 @@ pub struct CaseloadQuery {
     key_worker: Option<StaffId>,
     /// In which order; by name if left out.
     #[serde(default)]
+    #[param(inline)]
     order: Option<CaseloadOrder>,
 }
 

@@ -30,6 +30,7 @@ pub struct ContactPath {
     /// The service user.
     person: PersonId,
     /// The contact.
+    #[param(inline)]
     contact: ContactId,
 }
 
@@ -39,7 +40,7 @@ pub struct ContactPath {
 pub struct TimelineQuery {
     /// Which kind; everything if left out.
     #[serde(default)]
-    #[param(value_type = Option<TimelineFilter>)]
+    #[param(inline)]
     filter: Option<TimelineFilter>,
     /// The episode that the filter *this episode* means.
     #[serde(default)]

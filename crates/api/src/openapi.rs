@@ -1,5 +1,7 @@
 //! The OpenAPI document, made by the route table that runs.
 
+mod unused;
+
 use std::sync::LazyLock;
 
 use actix_web::App;
@@ -54,6 +56,7 @@ fn document() -> Document {
         .description(Some("The `access_token` that signing in answered; it holds for five minutes."))
         .build();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    unused::drop_schemas(&mut document);
     document
 }
 
