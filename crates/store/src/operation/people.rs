@@ -1,6 +1,10 @@
 //! Operations on people: their record as it opens, and its parts.
 
 use domain::Recorded;
+use domain::access::{
+    ChangeAddresses, ChangeConvictions, ChangeHealth, ChangeIdentity, ChangeReach, OpenServiceUser, ReadAddresses,
+    ReadConvictions, ReadHealth, ReadIdentity, ReadReach,
+};
 use domain::addresses::Addresses;
 use domain::convictions::Convictions;
 use domain::health::Health;
@@ -10,7 +14,7 @@ use domain::reach::Reach;
 use domain::record_view::RecordView;
 use domain::service_user::ServiceUser;
 
-use super::*;
+use super::{Access, Arc, Engine, Error, Store, postgres, sqlite};
 
 operations! {
     /// A record as it opens: who, the alerts of today, what matters at a glance, what else there is.
@@ -59,3 +63,6 @@ operations! {
     read convictions_history(access: Access<ReadConvictions>; person: PersonId)
         -> Vec<Recorded<Convictions>> = part::history;
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,10 @@
 //! Operations on the work: contacts and what surrounds them.
 
 use domain::Recorded;
+use domain::access::{
+    ChangeAlert, ChangeAppointment, ChangeEpisode, CorrectContact, OpenEpisode, ReadAlerts, ReadAppointments,
+    ReadContacts, ReadEpisodes, RecordContact, ReopenEpisode,
+};
 use domain::alert::{Alert, AlertForm, EndForm};
 use domain::appointment::{Appointment, AppointmentForm, CancelForm};
 use domain::contact::Contact;
@@ -8,7 +12,7 @@ use domain::episode::{CloseForm, Episode, EpisodeChangeForm, ReopenForm};
 use domain::id::PersonId;
 use uuid::Uuid;
 
-use super::*;
+use super::{Access, Arc, Engine, Error, Store, postgres, sqlite};
 use crate::once::Once;
 use crate::page::{Cursor, Page};
 use crate::shown::Shown;
@@ -80,3 +84,6 @@ operations! {
     read appointment_history(access: Access<ReadAppointments>; person: PersonId, id: Uuid)
         -> Vec<Recorded<Appointment>> = appointment::history;
 }
+
+#[cfg(test)]
+mod tests;

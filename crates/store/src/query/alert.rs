@@ -1,6 +1,6 @@
 //! Alerts: raised, changed, ended, each among those of its kind's class.
 
-use domain::access::{ChangeAlert, ReadAlerts};
+use domain::access::{ChangeAlert, Operation, ReadAlerts};
 use domain::alert::{Alert, AlertForm, EndForm, class_of};
 use domain::calendar::day_start;
 use domain::id::PersonId;
@@ -15,7 +15,6 @@ use crate::noun::Noun;
 use crate::once::Once;
 use crate::person::Person;
 use crate::row::{Clear, RecordRow};
-use crate::sql::Key;
 
 /// The nouns of alerts, one for each class that has any.
 const NOUNS: &[Noun] = &[Noun::Alert, Noun::HealthAlert, Noun::SafeguardingAlert, Noun::ConvictionsAlert];
@@ -97,8 +96,8 @@ pub fn history(
 ) -> Result<Vec<Recorded<Alert>>, Error> {
     let person = person::admit(unit, access, who)?;
     let present = find(unit, who, id)?;
+    seen(unit, access, &person, &present);
     let rows = record::history(unit, present)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
@@ -131,6 +130,13 @@ fn again(
     id: Uuid,
 ) -> Result<Recorded<Alert>, Error> {
     let row = find(unit, person.id, id)?;
-    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(Key(id));
+    seen(unit, access, person, &row);
     record::recorded(person, &row)
+}
+
+/// Note in the ledger that an alert was opened, under the class that it belongs to.
+fn seen<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, person: &Person, row: &RecordRow) {
+    let entry = unit.enter(access, Some(person.role), vec![person.id]);
+    entry.row.record_id = Some(row.id);
+    entry.row.class = row.class;
 }

@@ -20,7 +20,7 @@ use crate::row::{Clear, RecordRow};
 use crate::sql::Key;
 
 /// Rows on a page.
-const PAGE: usize = 50;
+const PAGE: u8 = 50;
 
 /// A page of appointments, the one furthest ahead first: those to come, then those that were.
 pub fn list(
@@ -30,10 +30,10 @@ pub fn list(
     cursor: Option<Cursor>,
 ) -> Result<Page<Recorded<Appointment>>, Error> {
     let person = person::admit(unit, access, who)?;
-    let mut rows = record::page(unit, who, Noun::Appointment, cursor, PAGE as i64 + 1)?;
+    let mut rows = record::page(unit, who, Noun::Appointment, cursor, i64::from(PAGE) + 1)?;
     unit.enter(access, Some(person.role), vec![who]);
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let more = rows.len() > usize::from(PAGE);
+    rows.truncate(PAGE.into());
     let next = rows.last().filter(|_| more).map(|row| Cursor { at: row.happened_at, id: row.id.0 });
     let items = rows.iter().map(|row| record::recorded(&person, row)).collect::<Result<_, _>>()?;
     Ok(Page { items, next })

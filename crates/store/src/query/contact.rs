@@ -135,7 +135,7 @@ pub fn history(
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
-fn clear(contact: &Contact) -> Clear {
+pub fn clear(contact: &Contact) -> Clear {
     Clear {
         happened_at: Instant(contact.started_at),
         service: Some(contact.service),

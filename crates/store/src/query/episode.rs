@@ -170,7 +170,7 @@ pub fn works_in_service(unit: &mut Unit<'_>, field: &str, staff: StaffId, servic
 }
 
 /// Whether the services that may open the person may have changed.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Services {
     Changed,
     Same,

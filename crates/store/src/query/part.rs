@@ -36,13 +36,12 @@ pub fn change<P: Part>(
 ) -> Result<Recorded<P>, Error> {
     let person = person::admit(unit, access, who)?;
     let old = record::expected(record::single(unit, who, P::NOUN)?, version)?;
-    match content.born() {
-        Some(born) => not_after_work(unit, who, born)?,
-        None => {
-            let flaws = content.before_birth(born(unit, &person)?, london_day(unit.now));
-            if !flaws.is_empty() {
-                return Err(flaws.into());
-            }
+    if let Some(born) = content.born() {
+        not_after_work(unit, who, born)?;
+    } else {
+        let flaws = content.before_birth(born(unit, &person)?, london_day(unit.now));
+        if !flaws.is_empty() {
+            return Err(flaws.into());
         }
     }
     let clear = Clear::at(unit.now.into());

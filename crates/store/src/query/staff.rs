@@ -193,7 +193,7 @@ fn exists(
     }
 }
 
-fn set_sign_in(unit: &mut Unit<'_>, staff: StaffId, member: &StaffMember, phc: &str) -> Result<(), Error> {
+pub fn set_sign_in(unit: &mut Unit<'_>, staff: StaffId, member: &StaffMember, phc: &str) -> Result<(), Error> {
     let hash = name_hash(unit, member);
     refuse_taken(unit, &hash, staff)?;
     let works = member.works_on(london_day(unit.now));

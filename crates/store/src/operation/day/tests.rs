@@ -1,7 +1,5 @@
 //! A day over people, on SQLite: what is kept, who may see it, and what the ledger says of it.
 
-mod setting;
-
 use domain::access::*;
 use domain::activity::{ActivityQuery, FigureKind};
 use domain::caseload::CaseloadOrder;
@@ -18,7 +16,7 @@ use crate::error::Error;
 use crate::examination::FaultKind;
 use crate::once::Once;
 use crate::registering::Known;
-use setting::{Setting, draft, office, registration};
+use crate::operation::setting::{Setting, draft, office, registration};
 
 #[tokio::test]
 async fn a_draft_is_its_authors_alone() {

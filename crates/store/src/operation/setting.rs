@@ -11,7 +11,7 @@ use domain::id::{ContractId, DraftId, PersonId, ServiceId, StaffId};
 use domain::identity::IdentityForm;
 use domain::service::{Service, ServiceForm};
 use domain::service_user::{Registration, RegistrationForm};
-use domain::staff::StaffForm;
+use domain::staff::{Membership, StaffForm};
 use domain::timeline::TimelineFilter;
 use domain::{Against, Recorded, code_lists};
 use serde_json::json;
@@ -187,6 +187,9 @@ async fn hire(store: &Store, name: &str, role: Role, service: ServiceId) -> Work
     };
     let member = form.check_change().ok().unwrap();
     let access = office(Role::Administrator);
-    let made = store.take_on_hashed(access, Once::default(), member, "no password".to_owned()).await.unwrap();
-    Worker { staff: StaffId(made.id), service, role }
+    let made = store.take_on_hashed(access, Once::default(), member.clone(), "no password".to_owned()).await.unwrap();
+    let staff = StaffId(made.id);
+    let held = Membership { staff, service: Some(service), role, from: member.started_on, to: None };
+    store.give_role(office(Role::Administrator), Once::default(), held).await.unwrap();
+    Worker { staff, service, role }
 }
