@@ -41,8 +41,8 @@ pub(super) fn RecordedWords(props: &RecordedWordsProps) -> Html {
     html! {
         <section class="app-panel" aria-labelledby="recorded-title">
             <div class="app-card__head">
-                <h2 class="app-card__title" id="recorded-title" tabindex="-1" role="status">
-                    { if props.is_correction { "Corrected " } else { "Recorded " } }{ time_text(props.at) }
+                <h2 class="app-card__title" id="recorded-title" tabindex="-1">
+                    <span role="status">{ if props.is_correction { "Corrected " } else { "Recorded " } }{ time_text(props.at) }</span>
                 </h2>
                 <button type="button" class="app-link-button" onclick={close}>{ "Close" }</button>
             </div>
