@@ -1,3 +1,5 @@
+//! Twins, relatives and slips of the pen: what is taken for one person and what is not.
+
 use proptest::prelude::*;
 
 use super::*;
