@@ -67,6 +67,7 @@ fn use_going(command: Command, route: Route) {
 }
 
 /// One page for each address.
+#[expect(clippy::needless_pass_by_value, reason = "a `Switch` calls it so")]
 fn page(route: Route) -> Html {
     match route {
         Route::Today => html! { <Home /> },

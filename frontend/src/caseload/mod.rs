@@ -5,6 +5,7 @@ use domain::caseload::{CaseloadOrder, CaseloadRow};
 use domain::code::CodeLists;
 use domain::id::ServiceId;
 use domain::instant::london_day;
+use domain::service::DAYS_WITHOUT_CONTACT;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -128,17 +129,20 @@ fn person_row(row: &CaseloadRow, lists: &CodeLists, organisation: &Organisation)
     let next = row.next_appointment.as_ref().map_or_else(|| "none".to_owned(), |next| instant_text(next.starts_at));
     let review =
         row.review_due_since.as_ref().map(|due| format!("health review due since {}", day_text(shown::plain(due))));
+    let quiet = shown::plain(&row.quiet_days);
+    let quiet = (quiet >= DAYS_WITHOUT_CONTACT)
+        .then(|| html! { <strong class="app-danger">{ format!("no contact for {quiet} days ") }</strong> });
     html! {
         <tr key={row.episode.id.to_string()}>
             <th scope="row">
                 <Link<Route> to={Route::Record { person: row.person }} classes="app-row__link">{ shown::shown(&row.formal_name) }</Link<Route>>
                 { for row.known_as.iter().map(|name| html! { <span class="app-muted">{ " known as " }{ shown::shown(name) }</span> }) }
                 <span class="app-muted">{ " born " }{ shown::shown(&row.born) }</span>
-                { for row.alerts.iter().map(|alert| alert_tag(alert, lists)) }
+                { for row.alerts.iter().map(|alert| html! { <>{ " " }{ alert_tag(alert, lists) }</> }) }
             </th>
             <td>{ seen }</td>
             <td>{ next }</td>
-            <td>{ review }</td>
+            <td>{ quiet }{ review }</td>
             <td>{ organisation.staff_name(row.episode.key_worker) }</td>
         </tr>
     }

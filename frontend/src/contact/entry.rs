@@ -46,7 +46,12 @@ pub(crate) fn Entry(props: &EntryProps) -> Html {
     };
     let late = (contact.outcome == Outcome::AttendedLate).then_some(", came late");
     let place = contact.place.as_ref().map(|place| format!(", {}", lists.label(place).to_lowercase()));
-    let others: Vec<String> = contact.staff.iter().map(|id| organisation.staff_name(*id)).collect();
+    let others: Vec<String> = contact
+        .staff
+        .iter()
+        .filter(|id| **id != props.contact.recorded_by)
+        .map(|id| organisation.staff_name(*id))
+        .collect();
     let with = if others.is_empty() { String::new() } else { format!(", with {}", others.join(", ")) };
     let offers = contact.interventions.iter().map(|offer| {
         let class = match offer.response {

@@ -75,8 +75,7 @@ pub(crate) fn ContactPanel(props: &ContactPanelProps) -> Html {
                 <button type="button" class="app-link-button" onclick={close}>{ "Close" }</button>
             </div>
             { loaded.faces("the form", |start| html! {
-                <Filled person={props.person} view={Rc::clone(&props.view)} start={start.0.clone()} before={start.1}
-                    close={props.close.clone()} changed={props.changed.clone()} />
+                <Filled person={props.person} view={Rc::clone(&props.view)} start={start.0.clone()} before={start.1} changed={props.changed.clone()} />
             }) }
         </section>
     }
@@ -89,7 +88,6 @@ struct FilledProps {
     start: Value,
     /// The contact that is corrected, with its version.
     before: Option<(Uuid, u32)>,
-    close: Callback<()>,
     changed: Callback<()>,
 }
 
@@ -140,7 +138,7 @@ fn Filled(props: &FilledProps) -> Html {
         })
     };
     if let Some((id, at)) = *recorded {
-        return html! { <RecordedWords {at} {id} is_correction={correcting.is_some()} close={props.close.clone()} /> };
+        return html! { <RecordedWords {at} {id} is_correction={correcting.is_some()} /> };
     }
     let why =
         (*refused).as_ref().map(|why| html! { <p class="nhsuk-error-message" role="alert">{ stale_or(why) }</p> });

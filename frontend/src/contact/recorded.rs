@@ -18,8 +18,6 @@ pub(super) struct RecordedWordsProps {
     pub(super) id: Uuid,
     /// Whether it was a correction.
     pub(super) is_correction: bool,
-    /// Close the panel.
-    pub(super) close: Callback<()>,
 }
 
 /// *Recorded 14:09*, *Correct*, *Make the next appointment*, *Today*.
@@ -37,22 +35,20 @@ pub(super) fn RecordedWords(props: &RecordedWordsProps) -> Html {
             }
         })
     };
-    let close = props.close.reform(|_: MouseEvent| ());
     html! {
-        <section class="app-panel" aria-labelledby="recorded-title">
-            <div class="app-card__head">
-                <h2 class="app-card__title" id="recorded-title" tabindex="-1">
+        <>
+            <div class="app-panel__body">
+                <h3 class="app-card__title" id="recorded-title" tabindex="-1">
                     <span role="status">{ if props.is_correction { "Corrected " } else { "Recorded " } }{ time_text(props.at) }</span>
-                </h2>
-                <button type="button" class="app-link-button" onclick={close}>{ "Close" }</button>
+                </h3>
             </div>
-            <div class="app-panel__body app-panel__next">
+            <div class="app-panel__foot">
                 <button type="button" class="app-link-button" onclick={go(Beside::of(Panel::Correct, props.id))}>{ "Correct it" }</button>
                 <button type="button" class="nhsuk-button nhsuk-button--secondary" onclick={go(Beside::new(Panel::Appointment))}>
                     { "Make the next appointment" }
                 </button>
                 <Link<Route> to={Route::Today} classes="nhsuk-button">{ "Today" }</Link<Route>>
             </div>
-        </section>
+        </>
     }
 }

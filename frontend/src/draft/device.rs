@@ -1,4 +1,4 @@
-//! What this device keeps: blobs in IndexedDB, named by author and draft, which are opaque ids.
+//! What this device keeps: blobs in `IndexedDB`, named by author and draft, which are opaque ids.
 
 use chrono::{DateTime, Utc};
 use domain::draft::DraftForm;
@@ -96,7 +96,7 @@ fn make_store(opening: &IdbOpenDbRequest) {
     }
 }
 
-/// A request of IndexedDB once it is answered; nothing if it failed.
+/// A request of `IndexedDB` once it is answered; nothing if it failed.
 async fn settled(request: &IdbRequest) -> Option<JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));

@@ -52,6 +52,8 @@ struct Keeper {
     is_dirty: Cell<bool>,
     is_sending: Cell<bool>,
     is_done: Cell<bool>,
+    /// Whether the server has it.
+    is_kept: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     tell: RefCell<Callback<Saving>>,
 }
@@ -71,6 +73,7 @@ pub(crate) fn use_draft(form: &Form, of: Option<DraftOf>, person: Option<PersonI
         is_dirty: Cell::new(false),
         is_sending: Cell::new(false),
         is_done: Cell::new(of.is_none()),
+        is_kept: Cell::new(false),
         timer: RefCell::new(None),
         tell: RefCell::new(Callback::noop()),
     });
@@ -87,6 +90,7 @@ pub(crate) fn use_draft(form: &Form, of: Option<DraftOf>, person: Option<PersonI
                 // What somebody typed while it was looked for is not overwritten; the earlier one stays, too.
                 if let Some((id, content, at)) = found.filter(|_| keeper.latest.borrow().is_null()) {
                     keeper.id.set(id);
+                    keeper.is_kept.set(true);
                     form.change(Change::Fill(content));
                     saving.set(Saving::Saved(at));
                 }
@@ -167,26 +171,28 @@ impl Keeper {
             if browser::is_online() { client::draft::save(id, &form).await } else { Err(Refused::Unreachable) };
         self.is_sending.set(false);
         if self.is_done.get() {
+            // It was recorded while this was on its way, and may have arrived after that.
             device::forget(id).await;
+            if answer.is_ok() {
+                let _ = client::draft::discard(id).await;
+            }
             return;
         }
-        match answer {
-            Ok(draft) => {
-                if self.of == Some(DraftOf::Registration) {
-                    self.person.set(draft.content.person);
-                }
-                if self.is_dirty.get() {
-                    self.send_after(AFTER_MS);
-                } else {
-                    device::forget(id).await;
-                    self.tell(Saving::Saved(clock::now()));
-                }
+        if let Ok(draft) = answer {
+            self.is_kept.set(true);
+            if self.of == Some(DraftOf::Registration) {
+                self.person.set(draft.content.person);
             }
-            Err(_) => {
-                self.is_dirty.set(true);
-                self.tell(if browser::is_online() { Saving::Retrying } else { Saving::Offline });
-                self.send_after(AGAIN_MS);
+            if self.is_dirty.get() {
+                self.send_after(AFTER_MS);
+            } else {
+                device::forget(id).await;
+                self.tell(Saving::Saved(clock::now()));
             }
+        } else {
+            self.is_dirty.set(true);
+            self.tell(if browser::is_online() { Saving::Retrying } else { Saving::Offline });
+            self.send_after(AGAIN_MS);
         }
     }
 
@@ -203,10 +209,13 @@ impl Keeper {
         }
         self.timer.take();
         let id = self.id.get();
+        let is_kept = self.is_kept.get();
         spawn_local(async move {
             device::forget(id).await;
-            // Recording removes it as well; one that is gone already is as it should be.
-            let _ = client::draft::discard(id).await;
+            if is_kept {
+                // Recording removes it as well; one that is gone already is as it should be.
+                let _ = client::draft::discard(id).await;
+            }
         });
     }
 

@@ -1,4 +1,4 @@
-//! Sealing on this device: AES-256-GCM by the browser's own WebCrypto, under a key that cannot be read
+//! Sealing on this device: AES-256-GCM by the browser's own `WebCrypto`, under a key that cannot be read
 //! back from it and is forgotten with the tab.
 
 use std::cell::RefCell;

@@ -37,14 +37,14 @@ pub(crate) struct FieldProps {
 /// A line of text.
 #[component]
 pub(crate) fn Field(props: &FieldProps) -> Html {
-    line(use_this_form(), props, |text| Value::String(text))
+    line(&use_this_form(), props, Value::String)
 }
 
 /// A whole number; anything else typed is kept as it is and refused with its reason.
 #[component]
 pub(crate) fn NumberField(props: &FieldProps) -> Html {
     let props = FieldProps { inputmode: Some("numeric".into()), ..props.clone() };
-    line(use_this_form(), &props, |text| text.trim().parse::<u32>().map_or_else(|_| Value::String(text), Value::from))
+    line(&use_this_form(), &props, |text| text.trim().parse::<u32>().map_or_else(|_| Value::String(text), Value::from))
 }
 
 /// A day, typed in any of the ways in which people write one.
@@ -52,17 +52,17 @@ pub(crate) fn NumberField(props: &FieldProps) -> Html {
 pub(crate) fn DateField(props: &FieldProps) -> Html {
     let hint = props.hint.clone().unwrap_or_else(|| "For example, 24 11 2026".into());
     let props = FieldProps { hint: Some(hint), width: Some(props.width.unwrap_or(20)), ..props.clone() };
-    line(use_this_form(), &props, |text| Value::String(text))
+    line(&use_this_form(), &props, Value::String)
 }
 
 /// A password, which the browser's password keeper may fill in.
 #[component]
 pub(crate) fn SecretField(props: &FieldProps) -> Html {
     let props = FieldProps { kind: "password".into(), ..props.clone() };
-    line(use_this_form(), &props, |text| Value::String(text))
+    line(&use_this_form(), &props, Value::String)
 }
 
-fn line(form: super::Form, props: &FieldProps, parse: fn(String) -> Value) -> Html {
+fn line(form: &super::Form, props: &FieldProps, parse: fn(String) -> Value) -> Html {
     let at = props.at.clone();
     let oninput = {
         let (form, at) = (form.clone(), at.clone());
@@ -72,7 +72,7 @@ fn line(form: super::Form, props: &FieldProps, parse: fn(String) -> Value) -> Ht
         })
     };
     let class = classes!(
-        input_class(&form, &at, "nhsuk-input"),
+        input_class(form, &at, "nhsuk-input"),
         props.width.map(|width| format!("nhsuk-input--width-{width}"))
     );
     html! {
@@ -80,7 +80,7 @@ fn line(form: super::Form, props: &FieldProps, parse: fn(String) -> Value) -> Ht
             class={props.class.clone()}>
             <input {class} id={form.id(&at)} type={props.kind.clone()} value={form.typed().text(&at)}
                 inputmode={props.inputmode.clone()} autocomplete={props.autocomplete.clone()} spellcheck="false"
-                aria-describedby={described_by(&form, &at, props.hint.is_some())}
+                aria-describedby={described_by(form, &at, props.hint.is_some())}
                 aria-invalid={form.typed().flaw(&at).map(|_| "true")} {oninput} />
         </Group>
     }

@@ -1,5 +1,6 @@
 //! The form that a description makes.
 
+use domain::reach::MAX_WAYS;
 use yew::prelude::*;
 
 use super::spec::{Kind, Section, Spec};
@@ -45,9 +46,12 @@ fn field(below: &str, spec: &'static Spec) -> Html {
         Kind::Staff => html! { <PickStaff {at} {label} /> },
         Kind::Service => html! { <PickService {at} {label} /> },
         Kind::AnyService => html! { <PickService {at} {label} all=true /> },
-        Kind::Entries(one, most, specs) => {
-            let render = Callback::from(move |pointer: AttrValue| fields(&pointer, specs));
-            html! { <Entries {at} {label} {one} {most} {render} /> }
-        }
+        Kind::Ways(specs) => entries(at, label, ("a way to reach them", MAX_WAYS), specs),
+        Kind::Entries(one, most, specs) => entries(at, label, (one, most), specs),
     }
+}
+
+fn entries(at: AttrValue, label: AttrValue, (one, most): (&'static str, usize), specs: &'static [Spec]) -> Html {
+    let render = Callback::from(move |pointer: AttrValue| fields(&pointer, specs));
+    html! { <Entries {at} {label} {one} {most} {render} /> }
 }

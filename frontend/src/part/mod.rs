@@ -76,7 +76,7 @@ mod tests {
         specs.iter().fold(typed, |typed, spec| {
             let at = format!("{below}/{}", spec.at);
             let value = match spec.kind {
-                Kind::Entries(_, _, specs) => {
+                Kind::Entries(_, _, specs) | Kind::Ways(specs) => {
                     return fill(typed.reduce(Change::Add(at.clone(), json!({}))), &format!("{at}/0"), specs);
                 }
                 Kind::Number => json!(3),
@@ -114,7 +114,7 @@ mod tests {
                     Kind::Code(list) | Kind::Pick(list) | Kind::Codes(list) => {
                         assert!(!lists.items(list).is_empty(), "{list}")
                     }
-                    Kind::Entries(_, _, specs) => each(specs, lists),
+                    Kind::Entries(_, _, specs) | Kind::Ways(specs) => each(specs, lists),
                     _ => {}
                 }
             }

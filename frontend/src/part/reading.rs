@@ -2,11 +2,13 @@
 
 use domain::code::CodeLists;
 use domain::partial_date::PartialDate;
+use domain::reach::Way;
 use serde_json::Value;
 use yew::prelude::*;
 
 use super::spec::{Kind, Section, Spec};
 use crate::form::label_of;
+use crate::reach::way_line;
 
 /// Every section that has something in it.
 pub(crate) fn sections(sections: &'static [Section], content: &Value, lists: &CodeLists) -> Html {
@@ -44,6 +46,11 @@ fn rows(specs: &'static [Spec], content: &Value, lists: &CodeLists) -> Vec<Html>
 
 fn words(kind: Kind, value: &Value, lists: &CodeLists) -> Option<Html> {
     let text = match (kind, value) {
+        (Kind::Ways(_), Value::Array(ways)) if !ways.is_empty() => {
+            let ways = ways.iter().filter_map(|way| serde_json::from_value::<Way>(way.clone()).ok());
+            let lines = ways.map(|way| html! { <li>{ way_line(&way) }</li> });
+            return Some(html! { <ul class="app-facts__entries">{ for lines }</ul> });
+        }
         (Kind::Entries(_, _, specs), Value::Array(entries)) if !entries.is_empty() => {
             let entries = entries
                 .iter()

@@ -22,7 +22,9 @@ use crate::{browser, clock};
 
 /// How a form is sent: what is typed, under a key that makes sending it twice the same as once.
 #[derive(Clone)]
-pub(crate) struct Send(Rc<dyn Fn(Value, Uuid) -> Pin<Box<dyn Future<Output = Answer<()>>>>>);
+pub(crate) struct Send(Rc<dyn Fn(Value, Uuid) -> Sending>);
+
+type Sending = Pin<Box<dyn Future<Output = Answer<()>>>>;
 
 impl Send {
     /// Send by this.

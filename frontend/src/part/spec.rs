@@ -53,6 +53,8 @@ pub(crate) enum Kind {
     Service,
     /// Any service.
     AnyService,
+    /// Ways to reach somebody: asked as entries, read in a line each with what is safe beside the number.
+    Ways(&'static [Spec]),
     /// A list of entries with questions of their own: one of them in words, the most, the questions.
     Entries(&'static str, usize, &'static [Spec]),
 }

@@ -4,13 +4,13 @@ mod way;
 
 use domain::addresses::{AddressKind, AddressesForm, MAX_ADDRESSES};
 use domain::draft::DraftOf;
-use domain::reach::{MAX_NEXT_OF_KIN, MAX_WAYS, ReachForm, WayKind};
+use domain::reach::{MAX_NEXT_OF_KIN, ReachForm, WayKind};
 
 use crate::form::options;
 use crate::part::spec::{Kind, Section, Spec, ask};
 use crate::part::{Document, rules};
 
-pub(crate) use self::way::way_words;
+pub(crate) use self::way::{way_line, way_words};
 
 /// How to reach them.
 pub(crate) const REACH: Document = Document {
@@ -50,10 +50,7 @@ const KIN: &[Spec] = &[
 ];
 
 const REACH_SECTIONS: &[Section] = &[
-    Section {
-        title: "Ways to reach them",
-        fields: &[ask("ways", "Way", Kind::Entries("a way to reach them", MAX_WAYS, WAY))],
-    },
+    Section { title: "Ways to reach them", fields: &[ask("ways", "Way", Kind::Ways(WAY))] },
     Section {
         title: "Next of kin and others who matter",
         fields: &[ask("next_of_kin", "Person", Kind::Entries("a person", MAX_NEXT_OF_KIN, KIN))],

@@ -10,8 +10,21 @@ pub(crate) fn way_words(way: &Way) -> Html {
     html! {
         <>
             <strong>{ way.kind.label().to_lowercase() }{ " " }{ shown::shown(&way.value) }</strong>
+            { " " }
             { message(way.may_leave_message.as_ref().map(shown::plain)) }
+            { " " }
             { saying(way.may_say_who_we_are.as_ref().map(shown::plain)) }
+        </>
+    }
+}
+
+/// The same with whether to try it first, and when to try.
+pub(crate) fn way_line(way: &Way) -> Html {
+    html! {
+        <>
+            { way_words(way) }
+            if shown::plain(&way.preferred) { <span class="app-tag">{ "try this first" }</span> }
+            { for way.note.iter().map(|note| html! { <span class="app-muted">{ " " }{ shown::shown(note) }</span> }) }
         </>
     }
 }

@@ -34,7 +34,7 @@ const WHO: &[Spec] = &[
     ask("identity/nhs_number", "NHS number, if known", Kind::Line).hint("Ten digits, like 999 000 0018"),
 ];
 
-const REACH: &[Spec] = &[ask("ways", "Way", Kind::Entries("a way to reach them", 10, WAY))];
+const REACH: &[Spec] = &[ask("ways", "Way", Kind::Ways(WAY))];
 
 const SERVICE: &[Spec] = &[
     ask("service", "Service", Kind::Service),

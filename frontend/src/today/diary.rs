@@ -38,7 +38,8 @@ fn diary_row(row: &DiaryRow, lists: &CodeLists) -> Html {
                     <Link<Route> to={Route::Record { person: row.person }} classes="app-row__name">
                         { shown::shown(&row.name) }
                     </Link<Route>>
-                    { for row.alerts.iter().map(|alert| alert_tag(alert, lists)) }
+                    { for row.alerts.iter().map(|alert| html! { <>{ " " }{ alert_tag(alert, lists) }</> }) }
+                    { " " }
                     if row.last_seen.is_none() { <span class="app-tag">{ "new" }</span> }
                 </p>
                 <p class="app-row__what">{ for what(row, lists) }</p>
