@@ -142,11 +142,11 @@ impl AlertForm {
 
     fn alert(&self, check: &mut Check, against: &Against<'_>) -> Option<Alert> {
         let today = against.today();
-        let since = check
-            .required("since", "since when it holds", self.since.as_ref(), |typed| calendar::parse_past_day(typed, today));
-        let kind = check.required("kind", "what kind of alert it is", self.kind.as_ref(), |code| {
-            against.lists.parse(code, today)
+        let since = check.required("since", "since when it holds", self.since.as_ref(), |typed| {
+            calendar::parse_past_day(typed, today)
         });
+        let kind = check
+            .required("kind", "what kind of alert it is", self.kind.as_ref(), |code| against.lists.parse(code, today));
         let level = check.required("level", "how much it matters", self.level.as_ref(), |level| Ok(*level));
         let words = check.required("words", "what to know and do", self.words.as_ref(), Line::parse);
         let until = check.optional("until", self.until.as_ref(), |typed| {

@@ -124,7 +124,8 @@ impl ContractForm {
         let area = check.optional("area", self.area.as_ref(), Line::parse);
         let starts_on = check.required("starts_on", "its first day", self.starts_on.as_ref(), calendar::parse_day);
         let ends_on = check.optional("ends_on", self.ends_on.as_ref(), |typed| period::parse_end(typed, starts_on));
-        let data_held = check.required("data_held", "where its data must be held", self.data_held.as_ref(), |held| Ok(*held));
+        let data_held =
+            check.required("data_held", "where its data must be held", self.data_held.as_ref(), |held| Ok(*held));
         let held_by = if data_held == Some(DataHeld::Elsewhere) {
             check.required("held_by", "who holds its data", self.held_by.as_ref(), Line::parse)
         } else {

@@ -145,7 +145,8 @@ impl EpisodeForm {
             calendar::parse_past_day(typed, today)
         });
         let key_worker = check.required("key_worker", "the key worker", self.key_worker.as_ref(), |id| Ok(*id));
-        let referral = Referral::check(check, self.referral_source.as_ref(), self.referred_on.as_ref(), opened_on, against);
+        let referral =
+            Referral::check(check, self.referral_source.as_ref(), self.referred_on.as_ref(), opened_on, against);
         Some(Episode {
             service: service?,
             state: EpisodeState::Open,
@@ -199,7 +200,8 @@ impl CloseForm {
             if closed_on < before.opened_on { Err(Flaw::EndBeforeStart) } else { Ok(closed_on) }
         });
         let on = closed_on.unwrap_or_else(|| against.today());
-        let reason = check.required("reason", "why they left", self.reason.as_ref(), |code| against.lists.parse(code, on));
+        let reason =
+            check.required("reason", "why they left", self.reason.as_ref(), |code| against.lists.parse(code, on));
         let words = check.optional("words", self.words.as_ref(), Line::parse);
         check.finish(closed_on.zip(reason).map(|(closed_on, reason)| Episode {
             state: EpisodeState::Closed,

@@ -83,7 +83,8 @@ impl SearchForm {
     /// The flaws of the form.
     pub fn check(&self) -> Result<Private<Line>, Flaws> {
         let mut check = Check::new();
-        let typed = check.required("typed", "a name, a date of birth or an NHS number", self.typed.as_ref(), Line::parse);
+        let typed =
+            check.required("typed", "a name, a date of birth or an NHS number", self.typed.as_ref(), Line::parse);
         check.finish(typed)
     }
 }

@@ -102,3 +102,31 @@ impl ServiceForm {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::specimen::{against, id, typed};
+
+    fn form() -> ServiceForm {
+        ServiceForm {
+            name: typed("Northtown Recovery Service"),
+            contract: Some(id(1)),
+            kind: typed("community"),
+            ..ServiceForm::default()
+        }
+    }
+
+    #[test]
+    fn three_weeks_without_contact_are_allowed_if_nothing_is_said() {
+        assert_eq!(form().check(&against()).ok().unwrap().days_without_contact, 21);
+        let patient = ServiceForm { days_without_contact: Some(60), ..form() };
+        assert_eq!(patient.check(&against()).ok().unwrap().days_without_contact, 60);
+    }
+
+    #[test]
+    fn its_telephone_can_be_dialled() {
+        let wrong = ServiceForm { phone: typed("ask at the desk"), ..form() };
+        assert_eq!(wrong.check(&against()).err().unwrap().at("/phone"), Some(&Flaw::NotAPhoneNumber));
+    }
+}

@@ -48,16 +48,10 @@ pub(crate) fn contact(started_at: &str, outcome: Outcome) -> Contact {
     contact_with(started_at, outcome, "one_to_one", &[])
 }
 
-pub(crate) fn contact_with(
-    started_at: &str,
-    outcome: Outcome,
-    kind: &str,
-    offers: &[(&str, Response)],
-) -> Contact {
-    let offers = offers.iter().map(|(code, response)| OfferForm {
-        intervention: Some((*code).into()),
-        response: Some(*response),
-    });
+pub(crate) fn contact_with(started_at: &str, outcome: Outcome, kind: &str, offers: &[(&str, Response)]) -> Contact {
+    let offers = offers
+        .iter()
+        .map(|(code, response)| OfferForm { intervention: Some((*code).into()), response: Some(*response) });
     let form = ContactForm {
         service: Some(id(1)),
         started_at: Some(started_at.into()),
@@ -135,7 +129,8 @@ pub(crate) fn headlines(person: u128, given: &str, casework: CaseworkHeadline) -
     }
 }
 
-/// Something typed.
+/// Something typed, as a form has it.
+#[expect(clippy::unnecessary_wraps, reason = "every field of a form is optional")]
 pub(crate) fn typed(text: &str) -> Option<Private<String>> {
     Some(text.into())
 }

@@ -83,17 +83,13 @@ impl AnswerForm {
     ///
     /// # Errors
     /// The flaws of the form; a request is answered once, and keeping apart takes a reason.
-    pub fn check(
-        &self,
-        request: &TakeOnRequest,
-        by: StaffId,
-        now: DateTime<Utc>,
-    ) -> Result<TakeOnRequest, Flaws> {
+    pub fn check(&self, request: &TakeOnRequest, by: StaffId, now: DateTime<Utc>) -> Result<TakeOnRequest, Flaws> {
         let mut check = Check::new();
         if request.state != TakeOnState::Waiting {
             check.flaw("answer", Flaw::Contradiction("This request has been answered already"));
         }
-        let answer = check.required("answer", "whether to share or keep apart", self.answer.as_ref(), |answer| Ok(*answer));
+        let answer =
+            check.required("answer", "whether to share or keep apart", self.answer.as_ref(), |answer| Ok(*answer));
         let reason = if answer == Some(TakeOnAnswer::KeepApart) {
             check.required("reason", "why they are kept apart", self.reason.as_ref(), Line::parse)
         } else {

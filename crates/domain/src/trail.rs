@@ -97,3 +97,16 @@ pub struct HistoryEntry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_outcome_comes_back_by_its_number() {
+        for outcome in TrailOutcome::ALL {
+            assert!(TrailOutcome::from_number(outcome.number()) == Some(*outcome));
+        }
+        assert!(TrailOutcome::from_number(0).is_none());
+    }
+}

@@ -109,7 +109,8 @@ impl Cells {
     }
 
     fn attendance(&self) -> Figure {
-        let published = |kind| self.cells.iter().find(|cell| cell.kind == kind && !cell.withheld).map(|cell| cell.value);
+        let published =
+            |kind| self.cells.iter().find(|cell| cell.kind == kind && !cell.withheld).map(|cell| cell.value);
         let attended = published(FigureKind::Attended);
         let contacts = published(FigureKind::Contacts);
         let cancelled = published(FigureKind::CancelledByUs);

@@ -83,15 +83,13 @@ impl Cells {
 /// Let the smallest published parts join the withheld until these are none, or two that hold 5 together.
 fn pool(mut parts: Vec<&mut Cell>) {
     parts.sort_by_key(|cell| (!cell.withheld, cell.value));
-    let mut members = 0;
     let mut together = 0;
-    for part in parts {
+    for (members, part) in parts.into_iter().enumerate() {
         let is_enough = members == 0 || (members >= 2 && together >= BASE);
         if !part.withheld && is_enough {
             return;
         }
         part.withheld = true;
-        members += 1;
         together += part.value;
     }
 }

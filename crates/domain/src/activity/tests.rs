@@ -79,15 +79,14 @@ fn an_intervention_offered_twice_counts_twice_whatever_became_of_it() {
         "one_to_one",
         &[("ost_assess", Response::Offered), ("ost_methadone", Response::Declined)],
     );
-    let second = contact_with(
-        "2026-10-12T10:00:00Z",
-        Outcome::Attended,
-        "one_to_one",
-        &[("ost_assess", Response::Accepted)],
-    );
+    let second =
+        contact_with("2026-10-12T10:00:00Z", Outcome::Attended, "one_to_one", &[("ost_assess", Response::Accepted)]);
     let activity = count(&[(1, first), (1, second)]);
     let all = |kind| value(&activity, kind, None);
-    assert_eq!((all(FigureKind::Offered), all(FigureKind::Accepted), all(FigureKind::Declined)), (Some(3.0), Some(1.0), Some(1.0)));
+    assert_eq!(
+        (all(FigureKind::Offered), all(FigureKind::Accepted), all(FigureKind::Declined)),
+        (Some(3.0), Some(1.0), Some(1.0))
+    );
     let of = |kind, code| value(&activity, kind, Some(code));
     assert_eq!(of(FigureKind::OfferedOf, "ost_assess"), Some(2.0));
     assert_eq!(of(FigureKind::AcceptedOf, "ost_assess"), Some(1.0));

@@ -140,9 +140,9 @@ fn singles(places: &[usize]) -> impl Iterator<Item = Move> {
 
 /// One from each to each other.
 fn exchanges(places: &[usize]) -> impl Iterator<Item = Move> {
-    places.iter().flat_map(move |from| {
-        places.iter().filter(move |to| *to != from).map(move |to| vec![(*from, -1), (*to, 1)])
-    })
+    places
+        .iter()
+        .flat_map(move |from| places.iter().filter(move |to| *to != from).map(move |to| vec![(*from, -1), (*to, 1)]))
 }
 
 /// One more, or one less, of each of the first together with each of the second.

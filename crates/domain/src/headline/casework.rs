@@ -116,9 +116,7 @@ impl CaseworkHeadline {
 
     /// Whether they were expected last time and did not come.
     pub fn missed_last_time(&self) -> bool {
-        self.last_contact
-            .as_ref()
-            .is_some_and(|last| matches!(last.outcome, Outcome::DidNotAttend | Outcome::TooLate))
+        self.last_contact.as_ref().is_some_and(|last| matches!(last.outcome, Outcome::DidNotAttend | Outcome::TooLate))
     }
 
     fn see(&mut self, contact: &Contact) {

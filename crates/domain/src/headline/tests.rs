@@ -4,7 +4,7 @@ use super::*;
 use crate::alert::{Alert, Level};
 use crate::headline::SafeguardingHeadline;
 use crate::health::Health;
-use crate::specimen::{alert, against, day, headlines, id, identity, typed};
+use crate::specimen::{against, alert, day, headlines, id, identity, typed};
 use crate::{identity::IdentityForm, reach::ReachForm, reach::WayForm, reach::WayKind};
 
 #[test]

@@ -13,10 +13,37 @@ pub const MAX_PASSWORD: usize = 128;
 /// Words that the commonest long passwords are made of: whatever is left of a password without them, and
 /// without digits and signs, must still be long enough to tell it from the next.
 const COMMONEST: &[&str] = &[
-    "password", "passw0rd", "p@ssword", "p@ssw0rd", "letmein", "welcome", "qwertyuiop", "qwerty", "asdfghjkl",
-    "zxcvbnm", "1q2w3e4r", "iloveyou", "sunshine", "princess", "football", "liverpool", "arsenal", "chelsea",
-    "superman", "batman", "dragon", "monkey", "trustno1", "admin", "changeme", "secret", "summer", "winter",
-    "autumn", "spring", "recovery",
+    "password",
+    "passw0rd",
+    "p@ssword",
+    "p@ssw0rd",
+    "letmein",
+    "welcome",
+    "qwertyuiop",
+    "qwerty",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1q2w3e4r",
+    "iloveyou",
+    "sunshine",
+    "princess",
+    "football",
+    "liverpool",
+    "arsenal",
+    "chelsea",
+    "superman",
+    "batman",
+    "dragon",
+    "monkey",
+    "trustno1",
+    "admin",
+    "changeme",
+    "secret",
+    "summer",
+    "winter",
+    "autumn",
+    "spring",
+    "recovery",
 ];
 /// How many letters beside the commonest words a password must have.
 const OWN_LETTERS: usize = 4;
@@ -66,9 +93,16 @@ impl PasswordForm {
     /// The flaws of the form.
     pub fn check(&self, sign_in_name: &str) -> Result<(Private<String>, Password), Flaws> {
         let mut check = Check::new();
-        let current = check.required("current", "your present password", self.current.as_ref(), |typed| Ok(typed.clone()));
-        let new = check
-            .required("new", "a new password", self.new.as_ref(), |typed| Password::parse(typed, sign_in_name));
+        let current = check.required("current", "your present password", self.current.as_ref(), |typed| {
+            // Nothing oversized reaches the hash.
+            if typed.reveal().chars().count() > MAX_PASSWORD {
+                Err(Flaw::TooLong(MAX_PASSWORD))
+            } else {
+                Ok(typed.clone())
+            }
+        });
+        let new =
+            check.required("new", "a new password", self.new.as_ref(), |typed| Password::parse(typed, sign_in_name));
         if self.current.is_some() && self.current == self.new {
             check.flaw("new", Flaw::Contradiction("Choose a password other than the present one"));
         }
@@ -96,8 +130,7 @@ fn is_common(small: &str) -> bool {
     for word in COMMONEST {
         rest = rest.replace(word, "");
     }
-    rest.chars().filter(|c| c.is_alphabetic()).count() < OWN_LETTERS && rest.len() < small.len()
-        || is_row(small)
+    rest.chars().filter(|c| c.is_alphabetic()).count() < OWN_LETTERS && rest.len() < small.len() || is_row(small)
 }
 
 /// One row of keys or of the alphabet, as in `123456789012` and `abcdefghijkl`.

@@ -75,7 +75,9 @@ impl MembershipForm {
     fn membership(&self, check: &mut Check) -> Option<Membership> {
         let staff = check.required("staff", "who holds the role", self.staff.as_ref(), |id| Ok(*id));
         let role = check.required("role", "the role", self.role.as_ref(), |role| match role {
-            Role::Operator => Err(Flaw::Contradiction("Choose another role: operators are whoever holds the key folder")),
+            Role::Operator => {
+                Err(Flaw::Contradiction("Choose another role: operators are whoever holds the key folder"))
+            }
             role => Ok(*role),
         });
         match (role.map(Role::is_of_a_service), self.service) {

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::{DiaryRow, Engagement, Sources};
 use crate::appointment::AppointmentState;
-use crate::headline::Headlines;
+use crate::headline::{CaseworkHeadline, Headlines};
 use crate::instant;
 
 /// How long before its start an appointment may become the one to record next.
@@ -35,9 +35,8 @@ pub(super) fn rows(sources: &Sources<'_>) -> Vec<DiaryRow> {
 
 /// Mark the one to record next: the last booked one that has begun or begins within a quarter of an hour.
 fn mark_due(rows: &mut [DiaryRow], sources: &Sources<'_>) {
-    let due = rows
-        .iter_mut()
-        .rfind(|row| row.state == AppointmentState::Booked && row.starts_at <= sources.now + EARLY);
+    let due =
+        rows.iter_mut().rfind(|row| row.state == AppointmentState::Booked && row.starts_at <= sources.now + EARLY);
     if let Some(row) = due {
         row.due_now = true;
     }
@@ -62,7 +61,7 @@ fn row(sources: &Sources<'_>, engagement: &Engagement, headlines: &Headlines) ->
         state: appointment.state,
         alerts: headlines.alerts_on(instant::london_day(sources.now)),
         last_seen: casework.and_then(|casework| casework.last_seen),
-        missed_last_time: casework.is_some_and(|casework| casework.missed_last_time()).into(),
+        missed_last_time: casework.is_some_and(CaseworkHeadline::missed_last_time).into(),
         due_now: false,
     }
 }

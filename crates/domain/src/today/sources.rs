@@ -9,8 +9,8 @@ use crate::appointment::Appointment;
 use crate::draft::DraftOf;
 use crate::headline::{Headlines, OpenEpisode};
 use crate::id::{AppointmentId, DraftId, PersonId, RequestId, ServiceId, StaffId};
-use crate::service::DAYS_WITHOUT_CONTACT;
 use crate::instant;
+use crate::service::DAYS_WITHOUT_CONTACT;
 
 /// What a day is put together from.
 pub struct Sources<'a> {
@@ -118,7 +118,8 @@ fn is_mine(sources: &Sources<'_>, headlines: &Headlines) -> bool {
         .as_ref()
         .is_some_and(|casework| casework.episodes.iter().any(|episode| episode.key_worker == sources.me));
     leads
-        || sources.diary.iter().any(|engagement| {
-            engagement.person == headlines.person && engagement.appointment.staff == sources.me
-        })
+        || sources
+            .diary
+            .iter()
+            .any(|engagement| engagement.person == headlines.person && engagement.appointment.staff == sources.me)
 }

@@ -148,7 +148,9 @@ fn needs_come_most_pressing_first() {
 #[test]
 fn a_need_says_its_kind_in_a_word() {
     let day = Day::default().with(1, "2026-01-01", None);
-    let json = serde_json::to_value(&day.at(NOW).needs_you[0]).unwrap();
+    let need = &day.at(NOW).needs_you[0];
+    let json = serde_json::to_value(need).unwrap();
+    assert!(serde_json::from_value::<Need>(json.clone()).unwrap() == *need);
     assert_eq!(json["need"], "no_contact");
     assert_eq!(json["days"], 327);
     assert_eq!(json["name"], "Rowan Sampleson");

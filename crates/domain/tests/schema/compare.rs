@@ -209,7 +209,7 @@ fn merge(value: &mut Value, patch: &Value) {
             }
         }
         (Value::Array(entries), Value::Array(patches)) => {
-            entries.iter_mut().zip(patches).for_each(|(e, p)| merge(e, p))
+            entries.iter_mut().zip(patches).for_each(|(e, p)| merge(e, p));
         }
         (value, patch) => *value = patch.clone(),
     }

@@ -62,8 +62,8 @@ impl Document {
         }
         match (schema["type"].as_str(), schema["format"].as_str()) {
             (Some("object"), _) => {
-                let fields = schema["properties"].as_object().unwrap();
-                fields.iter().map(|(name, field)| (name.clone(), self.example(field))).collect()
+                let fields = schema.get("properties").and_then(Value::as_object);
+                fields.into_iter().flatten().map(|(name, field)| (name.clone(), self.example(field))).collect()
             }
             (Some("array"), _) => match self.example(&schema["items"]) {
                 // A list of codes has no example of its own: which code stands in it depends on the list.

@@ -31,17 +31,26 @@ macro_rules! forms {
 
 #[cfg(test)]
 mod forms {
+    use domain::activity::ActivityForm;
     use domain::addresses::AddressesForm;
-    use domain::alert::AlertForm;
-    use domain::appointment::AppointmentForm;
+    use domain::alert::{Alert, AlertForm, EndForm};
+    use domain::appointment::{Appointment, AppointmentForm, CancelForm};
     use domain::contact::ContactForm;
+    use domain::contract::ContractForm;
     use domain::convictions::ConvictionsForm;
-    use domain::episode::EpisodeForm;
+    use domain::draft::DraftForm;
+    use domain::episode::{CloseForm, Episode, EpisodeChangeForm, EpisodeForm, ReopenForm};
     use domain::health::HealthForm;
     use domain::identity::IdentityForm;
     use domain::reach::ReachForm;
+    use domain::search::SearchForm;
     use domain::service::ServiceForm;
     use domain::service_user::RegistrationForm;
+    use domain::sign_in::{PasswordForm, SignInForm};
+    use domain::staff::{MembershipForm, StaffForm};
+    use domain::take_on::{AnswerForm, TakeOnRequest};
+    use serde::de::DeserializeOwned;
+    use serde_json::{Value, json};
 
     forms! {
         identity: IdentityForm, |form, against| form.check(against).map(drop),
@@ -73,5 +82,64 @@ mod forms {
         alert: AlertForm, |form, against| form.check(against).map(drop), with {}, together [];
         appointment: AppointmentForm, |form, against| form.check(against).map(drop), with {}, together [];
         service: ServiceForm, |form, against| form.check(against).map(drop), with {}, together [];
+        episode_changed: EpisodeChangeForm, |form, against| form.check(&open(), against).map(drop),
+            with {}, together [];
+        episode_closed: CloseForm, |form, against| form.check(&open(), against).map(drop), with {}, together [];
+        episode_opened_again: ReopenForm, |form, _| form.check(&closed()).map(drop), with {}, together [];
+        alert_ended: EndForm, |form, against| form.check(&alert_before(), against).map(drop), with {}, together [];
+        appointment_cancelled: CancelForm, |form, _| form.check(&booked()).map(drop), with {}, together [];
+        request_answered: AnswerForm, |form, against| {
+            let by = uuid::Uuid::from_u128(9).into();
+            form.check(&waiting(), by, against.now).map(drop)
+        }, with {}, together [];
+        draft: DraftForm, |form, against| form.check(against).map(drop),
+            with {"content": {"note": "Came on ti"}}, together ["/person", "/content"];
+        contract: ContractForm, |form, _| form.check().map(drop),
+            with {"data_held": "elsewhere"}, together ["/held_by"];
+        member_of_staff: StaffForm, |form, _| form.check().map(drop),
+            with {"password": "three unusual words"}, together ["/password"];
+        membership: MembershipForm, |form, _| form.check().map(drop), with {}, together ["/service"];
+        sign_in: SignInForm, |form, _| form.check().map(drop), with {}, together [];
+        password: PasswordForm, |form, _| form.check("efua.testworker").map(drop),
+            with {"new": "three unusual words"}, together [];
+        search: SearchForm, |form, _| form.check().map(drop), with {}, together [];
+        activity: ActivityForm, |form, against| form.check(against).map(drop), with {}, together [];
+        activity_rounded: ActivityForm, |form, against| form.check_rounded(against).map(drop), with {}, together [];
+    }
+
+    /// A noun as an answer carries it.
+    fn noun<N: DeserializeOwned>(json: Value) -> N {
+        serde_json::from_value(json).unwrap()
+    }
+
+    const ID: &str = "6f2c1a52-90d5-4c1b-8d0e-3a5d2f8b7c11";
+
+    fn open() -> Episode {
+        noun(json!({"service": ID, "state": "open", "opened_on": "2026-11-13", "key_worker": ID}))
+    }
+
+    fn closed() -> Episode {
+        noun(json!({
+            "service": ID, "state": "closed", "opened_on": "2026-11-13", "closed_on": "2026-11-20",
+            "reason": "80", "key_worker": ID,
+        }))
+    }
+
+    fn alert_before() -> Alert {
+        noun(json!({"kind": "overdose", "level": "danger", "words": "Tolerance lost", "since": "2026-11-13"}))
+    }
+
+    fn booked() -> Appointment {
+        noun(json!({
+            "service": ID, "day": "2026-11-26", "time": "14:00", "starts_at": "2026-11-26T14:00:00Z",
+            "minutes": 45, "kind": "one_to_one", "medium": "01", "staff": ID, "state": "booked",
+        }))
+    }
+
+    fn waiting() -> TakeOnRequest {
+        noun(json!({
+            "asking": ID, "asked_by": ID, "asked_at": "2026-11-24T10:00:00Z", "registered": ID, "held": ID,
+            "holding": ID, "state": "waiting",
+        }))
     }
 }

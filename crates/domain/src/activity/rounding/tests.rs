@@ -47,8 +47,7 @@ fn withheld(counts: &Counts) -> Cells {
 /// Withheld figures for which no table among `others`, laid out alike, publishes the same and differs. A
 /// total of no rows at all is nought by its definition, and told to nobody's harm.
 fn told(table: &Cells, others: impl Iterator<Item = Vec<u64>>) -> Vec<(FigureKind, Option<String>)> {
-    let mut open: Vec<&Cell> =
-        table.cells.iter().filter(|cell| cell.withheld && !cell.parts.is_empty()).collect();
+    let mut open: Vec<&Cell> = table.cells.iter().filter(|cell| cell.withheld && !cell.parts.is_empty()).collect();
     let published: Vec<&Cell> = table.cells.iter().filter(|cell| !cell.withheld).collect();
     let sum = |cell: &Cell, ground: &[u64]| cell.parts.iter().map(|part| ground[*part]).sum::<u64>();
     for other in others {

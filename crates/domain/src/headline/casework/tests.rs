@@ -74,8 +74,7 @@ fn ended_alerts_and_closed_episodes_are_left_out() {
     let holds = alert("lone_working", Level::Caution, "2026-11-01");
     let ended = Alert { ended_on: Some(day("2026-11-20")), ..holds.clone() };
     let closed = Episode { state: EpisodeState::Closed, ..episode("2026-01-01") };
-    let headline =
-        CaseworkHeadline::from_casework([], [(id(1), &closed)], [], [(id(1), &ended), (id(2), &holds)]);
+    let headline = CaseworkHeadline::from_casework([], [(id(1), &closed)], [], [(id(1), &ended), (id(2), &holds)]);
     assert!(headline.episodes.is_empty());
     assert_eq!(headline.alerts.iter().map(|line| line.id).collect::<Vec<_>>(), [id(2)]);
 }
