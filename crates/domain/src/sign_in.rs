@@ -112,7 +112,9 @@ impl SignInForm {
         let password = check.required("password", "your password", self.password.as_ref(), |typed| {
             within(typed.reveal(), MAX_PASSWORD).map(str::to_owned)
         });
-        check.finish(name.zip(password).map(|(name, password)| Credentials { name: name.into(), password: password.into() }))
+        check.finish(
+            name.zip(password).map(|(name, password)| Credentials { name: name.into(), password: password.into() }),
+        )
     }
 }
 

@@ -139,8 +139,12 @@ impl StaffForm {
         let job_title = check.optional("job_title", self.job_title.as_ref(), Line::parse);
         let work_email = check.optional("work_email", self.work_email.as_ref(), Email::parse);
         let work_phone = check.optional("work_phone", self.work_phone.as_ref(), Phone::parse);
-        let sign_in_name =
-            check.required("sign_in_name", "the name that they sign in with", self.sign_in_name.as_ref(), SignInName::parse);
+        let sign_in_name = check.required(
+            "sign_in_name",
+            "the name that they sign in with",
+            self.sign_in_name.as_ref(),
+            SignInName::parse,
+        );
         let started_on = check.required("started_on", "their first day", self.started_on.as_ref(), calendar::parse_day);
         let left_on = check.optional("left_on", self.left_on.as_ref(), |typed| period::parse_end(typed, started_on));
         Some(StaffMember {
