@@ -72,14 +72,21 @@ impl Chance {
         Builder::from_unix_timestamp_millis(at.timestamp_millis().unsigned_abs(), &bytes).into_uuid()
     }
 
-    /// An id that tells nothing (version 4), but rises with `place` from 0 to 1, so that a million people are
-    /// added at the end of each index and not all over it.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction of 2³²")]
-    pub fn rising_id(&mut self, place: f64) -> Uuid {
+    /// An id that tells nothing (version 4).
+    pub fn id(&mut self) -> Uuid {
+        self.rising_id_from(None)
+    }
+
+    /// The same, but it begins with `place`.
+    pub fn rising_id(&mut self, place: u32) -> Uuid {
+        self.rising_id_from(Some(place))
+    }
+
+    fn rising_id_from(&mut self, place: Option<u32>) -> Uuid {
         let mut bytes = [0; 16];
         self.0.fill_bytes(&mut bytes);
-        let rising = (place.clamp(0.0, 1.0) * f64::from(u32::MAX)) as u32;
-        bytes.iter_mut().zip(rising.to_be_bytes()).for_each(|(byte, part)| *byte = part);
+        let begins = place.map(u32::to_be_bytes).into_iter().flatten();
+        bytes.iter_mut().zip(begins).for_each(|(byte, part)| *byte = part);
         Builder::from_random_bytes(bytes).into_uuid()
     }
 }

@@ -77,12 +77,14 @@ impl Scene<'_> {
         domain::calendar::days_after(self.today(), days)
     }
 
-    /// The id of the person of a number.
+    /// The id of the person of a number. Without histories there may be a million people, whose ids rise, so
+    /// that each is added at the end of every index and not somewhere in the middle.
     pub fn person(&self, number: u64) -> PersonId {
-        // Ids of up to two million people rise; whoever comes after them is put among the last.
-        #[expect(clippy::cast_precision_loss, reason = "a place among ids")]
-        let place = number as f64 / 2_000_000.0;
-        PersonId(Chance::of(self.seed, Stream::Id, number).rising_id(place))
+        let mut chance = Chance::of(self.seed, Stream::Id, number);
+        PersonId(match self.contacts {
+            Contacts::Realistic => chance.id(),
+            Contacts::None => chance.rising_id(u32::try_from(number).unwrap_or(u32::MAX)),
+        })
     }
 
     /// The team of a person: where there are few, half go to the first.

@@ -1,6 +1,8 @@
 //! Operations that fill a demonstration.
 
-use super::*;
+use domain::access::FillDemo;
+
+use super::{Access, Arc, Engine, Error, Store, postgres, sqlite};
 use crate::filled::{Filled, FilledOrganisation, FilledStaff};
 
 operations! {
