@@ -27,7 +27,7 @@ pub async fn log(
     let took = began.elapsed();
     log::info!(
         target: "criis::access",
-        request_id:% = id, method:% = method, route:% = route, status = status.as_u16(), ms = took.as_millis() as u64;
+        request_id:% = id, method:% = method, route:% = route, status = status.as_u16(), ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         "answered"
     );
     if status.is_server_error() {

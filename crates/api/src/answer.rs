@@ -124,8 +124,10 @@ impl<T: Serialize> Responder for Listed<T> {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let mut answer = HttpResponse::Ok();
         if let Some(next) = &self.0.next {
-            let others = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
-            let query: String = others.map(|pair| format!("{pair}&")).collect();
+            let pairs = request.query_string().split('&');
+            let kept = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+            let query: Vec<String> = kept.map(|pair| format!("{pair}&")).collect();
+            let query = query.concat();
             let link = format!("<{}?{query}cursor={next}>; rel=\"next\"", request.path());
             answer.insert_header((header::LINK, link));
         }

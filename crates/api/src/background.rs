@@ -10,11 +10,13 @@ const FOLLOW: Duration = Duration::from_millis(500);
 /// How often this process says that it lives.
 const HEARTBEAT: Duration = Duration::from_secs(2);
 /// How often what is over is forgotten.
-const PRUNE: Duration = Duration::from_secs(3_600);
+const PRUNE: Duration = Duration::from_hours(1);
 
 /// Begin the jobs; they end with the process.
 pub fn begin(store: &Store) {
-    actix_web::rt::spawn(again("following changes", FOLLOW, store.clone(), async |store| store.follow().await.map(drop)));
+    actix_web::rt::spawn(again("following changes", FOLLOW, store.clone(), async |store| {
+        store.follow().await.map(drop)
+    }));
     actix_web::rt::spawn(again("the heartbeat", HEARTBEAT, store.clone(), async |store| store.heartbeat().await));
     actix_web::rt::spawn(again("forgetting", PRUNE, store.clone(), async |store| forget(store).await));
 }

@@ -4,11 +4,11 @@ use actix_web::web::Data;
 use actix_web::{get, post, put};
 use domain::access::{CorrectContact, ReadContacts, RecordContact};
 use domain::contact::{Contact, ContactForm};
+use domain::form::Typed;
 use domain::id::{ContactId, EpisodeId, PersonId};
 use domain::page::Page;
 use domain::timeline::TimelineFilter;
 use domain::trail::HistoryEntry;
-use domain::form::Typed;
 use domain::{Against, Flaws, Pointer, Recorded};
 use serde::Deserialize;
 use serde_json::Value;
@@ -20,8 +20,8 @@ use crate::extract::{
     Admitted, Checked, CheckedForm, IdempotencyKeyHeader, IfMatch, IfMatchHeader, Once, Paged, Path, Query,
 };
 use crate::history::history;
-use crate::service_user::PersonPath;
 use crate::problem::{ChangeProblems, CreateProblems, ListProblems, ReadProblems};
+use crate::service_user::PersonPath;
 
 /// A contact of a service user.
 #[derive(Clone, Copy, Deserialize, IntoParams)]

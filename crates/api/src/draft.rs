@@ -28,10 +28,7 @@ pub struct DraftPath {
     responses((status = 200, body = Entries<Recorded<Draft>>, description = "The caller's drafts"), ReadProblems)
 )]
 #[get("/drafts")]
-pub async fn list(
-    Admitted(access): Admitted<KeepDraft>,
-    store: Data<Store>,
-) -> Answer<Entries<Recorded<Draft>>> {
+pub async fn list(Admitted(access): Admitted<KeepDraft>, store: Data<Store>) -> Answer<Entries<Recorded<Draft>>> {
     Ok(Entries(store.drafts(access).await?))
 }
 

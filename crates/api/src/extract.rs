@@ -9,10 +9,10 @@ mod once;
 mod paged;
 mod peer;
 
-pub use admitted::{Admitted, Either};
 pub use address::{Path, Query};
+pub use admitted::{Admitted, Either};
 pub use checked::{Checked, CheckedForm, Typed};
 pub use if_match::{IfMatch, IfMatchHeader};
 pub use once::{IdempotencyKeyHeader, Once};
-pub use paged::{Paged, PageQuery, encode as cursor};
+pub use paged::{PageQuery, Paged, encode as cursor};
 pub use peer::Peer;

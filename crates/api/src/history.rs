@@ -51,9 +51,13 @@ mod tests {
 
     #[test]
     fn each_version_says_what_it_changed() {
-        let versions = vec![version(2, json!({"minutes": 45, "note": "x"})), version(1, json!({"minutes": 30, "note": "x"}))];
+        let versions =
+            vec![version(2, json!({"minutes": 45, "note": "x"})), version(1, json!({"minutes": 30, "note": "x"}))];
         let entries = history(versions).unwrap();
-        assert_eq!(serde_json::to_value(&entries[0].changes).unwrap(), json!([{"pointer": "/minutes", "old": 30, "new": 45}]));
+        assert_eq!(
+            serde_json::to_value(&entries[0].changes).unwrap(),
+            json!([{"pointer": "/minutes", "old": 30, "new": 45}])
+        );
         assert!(entries[1].changes.is_empty());
     }
 }

@@ -13,14 +13,20 @@ pub fn guard() {
     }
     let swaps = std::fs::read_to_string("/proc/swaps").unwrap_or_default();
     for device in in_the_clear(&swaps) {
-        log::warn!("swap is on and not known to be encrypted ({device}): names in memory may reach it; use dm-crypt or swapoff");
+        log::warn!(
+            "swap is on and not known to be encrypted ({device}): names in memory may reach it; use dm-crypt or swapoff"
+        );
     }
 }
 
 /// The swap devices of `/proc/swaps` that are neither on dm-crypt's devices nor in compressed memory.
 fn in_the_clear(swaps: &str) -> Vec<&str> {
     let devices = swaps.lines().skip(1).filter_map(|line| line.split_whitespace().next());
-    devices.filter(|device| !device.starts_with("/dev/dm-") && !device.starts_with("/dev/mapper/") && !device.starts_with("/dev/zram")).collect()
+    devices
+        .filter(|device| {
+            !device.starts_with("/dev/dm-") && !device.starts_with("/dev/mapper/") && !device.starts_with("/dev/zram")
+        })
+        .collect()
 }
 
 #[cfg(test)]

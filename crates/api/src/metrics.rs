@@ -50,7 +50,8 @@ pub async fn show() -> HttpResponse {
 
 fn text() -> String {
     let all = COUNTED.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut text = "# HELP criis_request_seconds How long answers took.\n# TYPE criis_request_seconds histogram\n".to_owned();
+    let mut text =
+        "# HELP criis_request_seconds How long answers took.\n# TYPE criis_request_seconds histogram\n".to_owned();
     for ((method, route, status), counted) in all.iter() {
         let labels = format!("method=\"{method}\",route=\"{route}\",status=\"{status}\"");
         // Writing to a string does not fail.
@@ -76,10 +77,15 @@ mod tests {
         count(&Method::from_bytes(b"INVENTED").unwrap(), route, StatusCode::OK, Duration::from_millis(7));
         let text = text();
         let bucket = |method: &str, le: &str| {
-            let line = format!("criis_request_seconds_bucket{{method=\"{method}\",route=\"{route}\",status=\"200\",le=\"{le}\"}}");
+            let line = format!(
+                "criis_request_seconds_bucket{{method=\"{method}\",route=\"{route}\",status=\"200\",le=\"{le}\"}}"
+            );
             text.lines().find_map(|found| found.strip_prefix(&line).map(|count| count.trim().to_owned())).unwrap()
         };
-        assert_eq!((bucket("GET", "0.005"), bucket("GET", "0.01"), bucket("GET", "+Inf")), ("0".into(), "1".into(), "1".into()));
+        assert_eq!(
+            (bucket("GET", "0.005"), bucket("GET", "0.01"), bucket("GET", "+Inf")),
+            ("0".into(), "1".into(), "1".into())
+        );
         assert_eq!(bucket("other", "+Inf"), "1");
     }
 }

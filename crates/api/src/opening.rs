@@ -30,7 +30,9 @@ pub fn store(config: &Config, clock: Option<&Path>) -> Result<Store, Failure> {
     is_within_reach(address)?;
     let is_demo = Store::is_demo(address)?;
     if clock.is_some() && !is_demo {
-        return Err(Failure::Unsafe("--clock moves the time of demonstrations alone, and this database is none".to_owned()));
+        return Err(Failure::Unsafe(
+            "--clock moves the time of demonstrations alone, and this database is none".to_owned(),
+        ));
     }
     let keys = keys(config)?;
     if keys.is_bare() && !is_demo && !config.bare_keys && is_beside(address, keys.folder())? {
@@ -102,7 +104,9 @@ fn hosts_of(url: &str) -> Vec<String> {
         Some(v6) => v6.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     });
-    let named = parameters(url).filter(|(name, _)| *name == "host" || *name == "hostaddr").flat_map(|(_, hosts)| hosts.split(','));
+    let named = parameters(url)
+        .filter(|(name, _)| *name == "host" || *name == "hostaddr")
+        .flat_map(|(_, hosts)| hosts.split(','));
     let decoded = listed.chain(named).map(|host| host.replace("%2F", "/").replace("%2f", "/"));
     decoded.filter(|host| !host.is_empty()).collect()
 }

@@ -39,7 +39,8 @@ pub async fn put(
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    let is_https = config.is_some_and(|config| config.public_url.as_deref().is_some_and(|url| url.starts_with("https:")));
+    let is_https =
+        config.is_some_and(|config| config.public_url.as_deref().is_some_and(|url| url.starts_with("https:")));
     if is_https {
         let two_years = HeaderValue::from_static("max-age=63072000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);

@@ -1,7 +1,7 @@
 //! Access tokens: who asks, for five minutes.
 //!
 //! A token carries a session and times, never a role: what its bearer may do is read from the database at
-//! every request. It is signed with EdDSA and nothing else (RFC 9068's `at+jwt`, RFC 8725), and its times
+//! every request. It is signed by Ed25519 and nothing else (RFC 9068's `at+jwt`, RFC 8725), and its times
 //! are checked against the store's clock.
 
 use chrono::{DateTime, TimeDelta, Utc};

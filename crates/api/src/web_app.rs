@@ -1,6 +1,7 @@
 //! The built app: read once at start, each file with its smaller siblings.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -40,7 +41,10 @@ impl WebApp {
         let mut files = BTreeMap::new();
         gather(folder, "", &mut files)?;
         if !files.contains_key(INDEX) {
-            return Err(io::Error::new(io::ErrorKind::NotFound, "there is no index.html; build it with `cargo xtask web`"));
+            return Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                "there is no index.html; build it with `cargo xtask web`",
+            ));
         }
         Ok(Self(files))
     }
@@ -69,7 +73,10 @@ pub async fn serve(request: HttpRequest, app: Data<WebApp>, allowed: Data<Allowe
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 fn answer(file: &File, for_ever: bool, headers: &HeaderMap) -> HttpResponse {
@@ -103,7 +110,7 @@ fn gather(folder: &Path, address: &str, files: &mut BTreeMap<String, File>) -> i
         let (path, address) = (entry.path(), format!("{address}/{name}"));
         if entry.file_type()?.is_dir() {
             gather(&path, &address, files)?;
-        } else if !name.ends_with(".br") && !name.ends_with(".gz") {
+        } else if !matches!(path.extension().and_then(OsStr::to_str), Some("br" | "gz")) {
             let sibling = |ending: &str| fs::read(folder.join(format!("{name}.{ending}"))).ok().map(Bytes::from);
             let plain = fs::read(&path)?.into();
             let content_type = content_type(&name);

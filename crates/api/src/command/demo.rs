@@ -43,7 +43,10 @@ impl Demo {
         let contacts = if self.without_contacts { Contacts::None } else { Contacts::Realistic };
         let options = demo::Options { people: self.people, seed: self.seed, contacts };
         let summary = demo::fill(store, options).await.map_err(|error| Failure::Found(error.to_string()))?;
-        println!("{} people and {} contacts, every one of them invented. Sign in as:", summary.people, summary.contacts);
+        println!(
+            "{} people and {} contacts, every one of them invented. Sign in as:",
+            summary.people, summary.contacts
+        );
         let widest = summary.sign_in.iter().map(|who| who.name.len()).max().unwrap_or_default();
         for who in &summary.sign_in {
             println!("  {:widest$}  \"{}\"  {}", who.name, who.password, who.role);

@@ -61,7 +61,8 @@ impl Add {
     async fn run(self, store: &Store) -> Result<(), Failure> {
         let asked = |given: Option<String>, question: &str| given.map_or_else(|| terminal::ask(question), Ok);
         let name = asked(self.name, "Their name: ").map_err(Failure::io("the terminal"))?;
-        let sign_in_name = asked(self.sign_in_name, "The name that they sign in with: ").map_err(Failure::io("the terminal"))?;
+        let sign_in_name =
+            asked(self.sign_in_name, "The name that they sign in with: ").map_err(Failure::io("the terminal"))?;
         let password = match &self.password_file {
             Some(file) => secret_file::read_text(file).map_err(Failure::Unsafe)?,
             None => terminal::ask_secret("A first password: ").map_err(Failure::io("the terminal"))?,

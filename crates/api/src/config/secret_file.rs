@@ -21,7 +21,10 @@ pub fn read(file: &Path) -> Result<Zeroizing<Vec<u8>>, String> {
     }
     let user = rustix::process::geteuid();
     if metadata.uid() != user.as_raw() && !user.is_root() {
-        return Err(format!("{shown} belongs to another user than the one that runs criis: run `chown {} {shown}`", user.as_raw()));
+        return Err(format!(
+            "{shown} belongs to another user than the one that runs criis: run `chown {} {shown}`",
+            user.as_raw()
+        ));
     }
     fs::read(file).map(Zeroizing::new).map_err(|error| format!("{shown}: {error}"))
 }

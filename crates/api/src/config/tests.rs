@@ -33,7 +33,8 @@ fn a_flag_goes_before_a_variable_before_the_file_before_the_default() {
     let file = file("database = \"file.db\"\nweb = \"from-file\"\nlisten = \"127.0.0.1:3\"\nbare_keys = true\n");
     let path = file.path().to_str().unwrap();
     let flags = flags(&["--config", path, "--database", "flag.db"]);
-    let layers = Layers::gather(&flags, variables(&[("CRIIS_DATABASE", "variable.db"), ("CRIIS_WEB", "from-variable")]));
+    let layers =
+        Layers::gather(&flags, variables(&[("CRIIS_DATABASE", "variable.db"), ("CRIIS_WEB", "from-variable")]));
     let said = |name: &str| layers.said(name).cloned().unwrap();
     assert_eq!(said("database"), ("flag.db".to_owned(), Source::Flag));
     assert_eq!(said("web"), ("from-variable".to_owned(), Source::Variable));
@@ -46,12 +47,19 @@ fn a_flag_goes_before_a_variable_before_the_file_before_the_default() {
 #[test]
 fn every_mistake_is_named_at_once() {
     let file = file("listne = \"127.0.0.1:1\"\nlisten = 80\n");
-    let flags = flags(&["--config", file.path().to_str().unwrap(), "--site", "Dublin, Ireland", "--bare-keys", "maybe"]);
+    let flags =
+        flags(&["--config", file.path().to_str().unwrap(), "--site", "Dublin, Ireland", "--bare-keys", "maybe"]);
     let mut layers = Layers::gather(&flags, variables(&[("CRIIS_DATABSE", "x.db")]));
     let site: Option<Site> = layers.parsed("site", site::EXPECTED, Site::parse);
     assert!(site.is_none() && !layers.switch("bare_keys"));
     let said = layers.finish().unwrap_err().to_string();
-    for part in ["`listne` is not a setting", "`listen` is a text", "CRIIS_DATABSE is not a setting", "Leeds, England", "`bare_keys` (flag)"] {
+    for part in [
+        "`listne` is not a setting",
+        "`listen` is a text",
+        "CRIIS_DATABSE is not a setting",
+        "Leeds, England",
+        "`bare_keys` (flag)",
+    ] {
         assert!(said.contains(part), "{part}: {said}");
     }
 }

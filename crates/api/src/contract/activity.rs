@@ -53,7 +53,9 @@ pub async fn figures(
     };
     let against = Against { lists: store.lists(), now: store.clock().now() };
     let activity = match access {
-        Either::First(Admitted(access)) => store.activity(access, form.check(&against).map_err(Refused::flawed)?).await?,
+        Either::First(Admitted(access)) => {
+            store.activity(access, form.check(&against).map_err(Refused::flawed)?).await?
+        }
         Either::Second(Admitted(access)) => {
             store.rounded_activity(access, form.check_rounded(&against).map_err(Refused::flawed)?).await?
         }

@@ -7,31 +7,39 @@ use serde_json::Value;
 use super::schema_view;
 use crate::problem::Kind;
 
+const NOTHING: &Value = &Value::Null;
+
 /// The reference: every operation by its tag, then every schema.
 pub fn reference(document: &Value) -> String {
     let mut body = String::new();
-    let title = text(&document["info"]["title"]);
+    let title = text(at(document, "/info/title"));
     push(&mut body, &format!("<h1>{title}: the API</h1>"));
-    for paragraph in str_of(&document["info"]["description"]).split("\n\n") {
+    for paragraph in str_of(at(document, "/info/description")).split("\n\n") {
         push(&mut body, &format!("<p>{}</p>", prose(paragraph)));
     }
     push(&mut body, "<p>The same, for programs: <a href=\"/openapi.json\">openapi.json</a>. ");
-    push(&mut body, "What is refused, and why: <a href=\"/docs/problems\">problems</a>.</p><nav aria-label=\"Contents\"><ul>");
-    let tags = array(&document["tags"]);
+    push(
+        &mut body,
+        "What is refused, and why: <a href=\"/docs/problems\">problems</a>.</p><nav aria-label=\"Contents\"><ul>",
+    );
+    let tags = array(at(document, "/tags"));
     for tag in tags {
-        let name = str_of(&tag["name"]);
+        let name = str_of(at(tag, "/name"));
         push(&mut body, &format!("<li><a href=\"#{}\">{}</a></li>", anchor(name), escape(name)));
     }
     push(&mut body, "<li><a href=\"#schemas\">schemas</a></li></ul></nav>");
     for tag in tags {
-        let name = str_of(&tag["name"]);
-        push(&mut body, &format!("<h2 id=\"{}\">{}</h2><p>{}</p>", anchor(name), escape(name), text(&tag["description"])));
+        let name = str_of(at(tag, "/name"));
+        push(
+            &mut body,
+            &format!("<h2 id=\"{}\">{}</h2><p>{}</p>", anchor(name), escape(name), text(at(tag, "/description"))),
+        );
         for (path, method, operation) in operations(document, name) {
             push(&mut body, &self::operation(path, method, operation));
         }
     }
     push(&mut body, "<h2 id=\"schemas\">Schemas</h2>");
-    push(&mut body, &schema_view::all(&document["components"]["schemas"]));
+    push(&mut body, &schema_view::all(at(document, "/components/schemas")));
     framed(&format!("{title}: the API"), &body)
 }
 
@@ -51,39 +59,45 @@ pub fn problems(kinds: &[Kind]) -> String {
 fn operation(path: &str, method: &str, operation: &Value) -> String {
     let mut html = format!(
         "<details id=\"{}\"><summary><code><span class=\"method\">{}</span>{}</code> {}</summary><div>",
-        escape(str_of(&operation["operationId"])),
+        escape(str_of(at(operation, "/operationId"))),
         method.to_uppercase(),
         escape(path),
-        text(&operation["summary"]),
+        text(at(operation, "/summary")),
     );
-    for paragraph in str_of(&operation["description"]).split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
+    for paragraph in str_of(at(operation, "/description")).split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
         push(&mut html, &format!("<p>{}</p>", prose(paragraph)));
     }
-    let parameters = array(&operation["parameters"]);
+    let parameters = array(at(operation, "/parameters"));
     if !parameters.is_empty() {
-        push(&mut html, "<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">In</th><th scope=\"col\">What</th></tr></thead><tbody>");
+        push(
+            &mut html,
+            "<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">In</th><th scope=\"col\">What</th></tr></thead><tbody>",
+        );
         for parameter in parameters {
             let row = format!(
                 "<tr><td><code>{}</code>{}</td><td>{}</td><td>{} {}</td></tr>",
-                text(&parameter["name"]),
-                if parameter["required"] == true { ", required" } else { "" },
-                text(&parameter["in"]),
-                schema_view::kind(&parameter["schema"]),
-                prose(str_of(&parameter["description"])),
+                text(at(parameter, "/name")),
+                if at(parameter, "/required") == true { ", required" } else { "" },
+                text(at(parameter, "/in")),
+                schema_view::kind(at(parameter, "/schema")),
+                prose(str_of(at(parameter, "/description"))),
             );
             push(&mut html, &row);
         }
         push(&mut html, "</tbody></table>");
     }
-    let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let body = at(operation, "/requestBody/content/application~1json/schema");
     if !body.is_null() {
         push(&mut html, &format!("<p>Body: {}</p>", schema_view::kind(body)));
     }
     push(&mut html, "<table><thead><tr><th scope=\"col\">Status</th><th scope=\"col\">Answer</th></tr></thead><tbody>");
-    for (status, response) in operation["responses"].as_object().into_iter().flatten() {
-        let schema = &response["content"]["application/json"]["schema"];
+    for (status, response) in at(operation, "/responses").as_object().into_iter().flatten() {
+        let schema = at(response, "/content/application~1json/schema");
         let kind = if schema.is_null() { String::new() } else { schema_view::kind(schema) };
-        push(&mut html, &format!("<tr><td>{}</td><td>{} {kind}</td></tr>", escape(status), text(&response["description"])));
+        push(
+            &mut html,
+            &format!("<tr><td>{}</td><td>{} {kind}</td></tr>", escape(status), text(at(response, "/description"))),
+        );
     }
     push(&mut html, "</tbody></table></div></details>");
     html
@@ -91,12 +105,12 @@ fn operation(path: &str, method: &str, operation: &Value) -> String {
 
 /// The operations of a tag, in the order of their addresses.
 fn operations<'a>(document: &'a Value, tag: &str) -> Vec<(&'a str, &'a str, &'a Value)> {
-    let paths = document["paths"].as_object().into_iter().flatten();
+    let paths = at(document, "/paths").as_object().into_iter().flatten();
     let all = paths.flat_map(|(path, item)| {
         let methods = item.as_object().into_iter().flatten();
         methods.map(move |(method, operation)| (path.as_str(), method.as_str(), operation))
     });
-    all.filter(|(.., operation)| array(&operation["tags"]).iter().any(|of| of == tag)).collect()
+    all.filter(|(.., operation)| array(at(operation, "/tags")).iter().any(|of| of == tag)).collect()
 }
 
 fn framed(title: &str, body: &str) -> String {
@@ -116,6 +130,11 @@ fn push(html: &mut String, more: &str) {
     let _ = html.write_str(more);
 }
 
+/// What is at a pointer; nothing where there is nothing.
+pub(super) fn at<'a>(value: &'a Value, pointer: &str) -> &'a Value {
+    value.pointer(pointer).unwrap_or(NOTHING)
+}
+
 fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
@@ -131,9 +150,8 @@ fn text(value: &Value) -> String {
 /// Words with `code` in backticks.
 pub(super) fn prose(words: &str) -> String {
     let parts = words.split('`').enumerate();
-    let marked = parts.map(|(index, part)| {
-        if index % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) }
-    });
+    let marked =
+        parts.map(|(index, part)| if index % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) });
     marked.collect()
 }
 

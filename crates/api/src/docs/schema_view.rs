@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::page::{escape, prose};
+use super::page::{at, escape, prose};
 
 /// Every schema, each under an anchor of its own.
 pub fn all(schemas: &Value) -> String {
@@ -12,18 +12,18 @@ pub fn all(schemas: &Value) -> String {
 
 /// What a schema is, in a few words, with a link where it has a name.
 pub fn kind(schema: &Value) -> String {
-    if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()) {
+    if let Some(name) = at(schema, "/$ref").as_str().and_then(|reference| reference.rsplit('/').next()) {
         return format!("<a href=\"#schema-{0}\"><code>{0}</code></a>", escape(name));
     }
     for several in ["oneOf", "anyOf", "allOf"] {
-        if let Some(choices) = schema[several].as_array() {
+        if let Some(choices) = schema.get(several).unwrap_or(&Value::Null).as_array() {
             let between = if several == "allOf" { " and " } else { " or " };
-            let choices: Vec<_> = choices.iter().filter(|choice| choice["type"] != "null").map(kind).collect();
+            let choices: Vec<_> = choices.iter().filter(|choice| at(choice, "/type") != "null").map(kind).collect();
             return choices.join(between);
         }
     }
-    let of_entries = || format!("list of {}", kind(&schema["items"]));
-    match &schema["type"] {
+    let of_entries = || format!("list of {}", kind(at(schema, "/items")));
+    match at(schema, "/type") {
         Value::String(name) if name == "array" => of_entries(),
         Value::String(name) => format!("<code>{}</code>{}", escape(name), rules(schema)),
         Value::Array(names) if names.iter().any(|name| name == "array") => of_entries(),
@@ -37,28 +37,31 @@ pub fn kind(schema: &Value) -> String {
 
 fn one(name: &str, schema: &Value) -> String {
     let name = escape(name);
-    let description = prose(schema["description"].as_str().unwrap_or_default());
-    let content = if let Some(words) = schema["enum"].as_array() {
-        let words: Vec<_> = words.iter().filter_map(Value::as_str).map(|word| format!("<code>{}</code>", escape(word))).collect();
+    let description = prose(at(schema, "/description").as_str().unwrap_or_default());
+    let content = if let Some(words) = at(schema, "/enum").as_array() {
+        let words: Vec<_> =
+            words.iter().filter_map(Value::as_str).map(|word| format!("<code>{}</code>", escape(word))).collect();
         format!("<p>One of {}.</p>", words.join(", "))
     } else {
-        let parts = schema["allOf"].as_array().map_or(std::slice::from_ref(schema), Vec::as_slice);
+        let parts = at(schema, "/allOf").as_array().map_or(std::slice::from_ref(schema), Vec::as_slice);
         parts.iter().map(part).collect()
     };
-    format!("<details id=\"schema-{name}\"><summary><code>{name}</code></summary><div><p>{description}</p>{content}</div></details>")
+    format!(
+        "<details id=\"schema-{name}\"><summary><code>{name}</code></summary><div><p>{description}</p>{content}</div></details>"
+    )
 }
 
 fn part(schema: &Value) -> String {
-    let Some(properties) = schema["properties"].as_object() else { return format!("<p>{}</p>", kind(schema)) };
-    let required = schema["required"].as_array().map_or(&[] as &[Value], Vec::as_slice);
-    let rows: String = properties
-        .iter()
-        .map(|(name, field)| {
-            let needed = if required.iter().any(|of| of == name) { ", required" } else { "" };
-            let description = prose(field["description"].as_str().unwrap_or_default());
-            format!("<tr><td><code>{}</code>{needed}</td><td>{}</td><td>{description}</td></tr>", escape(name), kind(field))
-        })
-        .collect();
+    let Some(properties) = at(schema, "/properties").as_object() else { return format!("<p>{}</p>", kind(schema)) };
+    let required = at(schema, "/required").as_array().map_or(&[] as &[Value], Vec::as_slice);
+    let row = |(name, field): (&String, &Value)| {
+        let needed = if required.iter().any(|of| of == name) { ", required" } else { "" };
+        let description = prose(at(field, "/description").as_str().unwrap_or_default());
+        let name = escape(name);
+        format!("<tr><td><code>{name}</code>{needed}</td><td>{}</td><td>{description}</td></tr>", kind(field))
+    };
+    let rows: Vec<String> = properties.iter().map(row).collect();
+    let rows = rows.concat();
     format!(
         "<table><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Kind</th><th scope=\"col\">What</th></tr>\
          </thead><tbody>{rows}</tbody></table>"
@@ -68,11 +71,11 @@ fn part(schema: &Value) -> String {
 /// Limits that the kind alone does not say.
 fn rules(schema: &Value) -> String {
     let mut rules = Vec::new();
-    if let Some(format) = schema["format"].as_str() {
+    if let Some(format) = at(schema, "/format").as_str() {
         rules.push(escape(format));
     }
     for (key, words) in [("minLength", "at least"), ("maxLength", "at most"), ("minimum", "from"), ("maximum", "to")] {
-        if let Some(limit) = schema[key].as_i64() {
+        if let Some(limit) = schema.get(key).unwrap_or(&Value::Null).as_i64() {
             rules.push(format!("{words} {limit}"));
         }
     }

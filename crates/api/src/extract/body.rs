@@ -77,8 +77,7 @@ fn parsed(bytes: &[u8]) -> Result<Value, BodyFault> {
     if depth(bytes) > MAX_DEPTH {
         return Err(BodyFault::TooDeep(MAX_DEPTH));
     }
-    serde_json::from_slice(bytes)
-        .map_err(|error| BodyFault::Malformed { line: error.line(), column: error.column() })
+    serde_json::from_slice(bytes).map_err(|error| BodyFault::Malformed { line: error.line(), column: error.column() })
 }
 
 /// How deeply objects and lists are nested, strings left out.

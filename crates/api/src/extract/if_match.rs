@@ -35,9 +35,10 @@ impl FromRequest for IfMatch {
 
 fn version_of(request: &HttpRequest) -> Result<u32, Refused> {
     let header = request.headers().get(header::IF_MATCH).ok_or(Refused::NoVersion)?;
-    let version = header.to_str().ok().and_then(|text| {
-        text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok().filter(|version| *version > 0)
-    });
+    let version = header
+        .to_str()
+        .ok()
+        .and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok().filter(|version| *version > 0));
     version.ok_or(Refused::BadHeader("If-Match", "the one ETag that was read, like \"3\""))
 }
 
@@ -49,7 +50,8 @@ mod tests {
 
     #[test]
     fn a_version_is_an_etag_as_it_was_read() {
-        let version = |text: &str| version_of(&TestRequest::default().insert_header(("if-match", text)).to_http_request());
+        let version =
+            |text: &str| version_of(&TestRequest::default().insert_header(("if-match", text)).to_http_request());
         assert_eq!(version("\"3\"").unwrap(), 3);
         for other in ["3", "W/\"3\"", "*", "\"0\"", "\"-1\"", "\"1\", \"2\"", "\"99999999999\""] {
             assert!(matches!(version(other), Err(Refused::BadHeader(..))), "{other}");

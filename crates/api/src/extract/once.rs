@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_key_is_a_uuid() {
-        let key = |text: &str| key_of(&TestRequest::default().insert_header(("idempotency-key", text)).to_http_request());
+        let key =
+            |text: &str| key_of(&TestRequest::default().insert_header(("idempotency-key", text)).to_http_request());
         let id = Uuid::from_u128(5);
         assert_eq!(key(&id.to_string()).unwrap(), Some(id));
         assert_eq!(key(&format!("\"{id}\"")).unwrap(), Some(id), "as a structured field");

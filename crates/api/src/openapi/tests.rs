@@ -31,7 +31,11 @@ fn operations(document: &Value) -> Vec<(String, &Value)> {
     let paths = document["paths"].as_object().unwrap();
     let of = |(path, item): (&String, _)| {
         let item: &Value = item;
-        item.as_object().unwrap().iter().map(|(method, operation)| (format!("{method} {path}"), operation)).collect::<Vec<_>>()
+        item.as_object()
+            .unwrap()
+            .iter()
+            .map(|(method, operation)| (format!("{method} {path}"), operation))
+            .collect::<Vec<_>>()
     };
     paths.iter().flat_map(of).collect()
 }

@@ -9,7 +9,9 @@ use utoipa::openapi::OpenApi as Document;
 pub(super) fn drop_schemas(document: &mut Document) {
     let json = serde_json::to_value(&*document).unwrap_or_default();
     let mut used = BTreeSet::new();
-    follow(&json["paths"], &json, &mut used);
+    if let Some(paths) = json.get("paths") {
+        follow(paths, &json, &mut used);
+    }
     if let Some(components) = document.components.as_mut() {
         components.schemas.retain(|name, _| used.contains(name.as_str()));
     }
@@ -22,7 +24,10 @@ fn follow<'a>(from: &'a Value, document: &'a Value, used: &mut BTreeSet<&'a str>
             for (key, value) in object {
                 let name = value.as_str().filter(|_| key == "$ref").and_then(|reference| reference.rsplit('/').next());
                 match name {
-                    Some(name) if used.insert(name) => follow(&document["components"]["schemas"][name], document, used),
+                    Some(name) if used.insert(name) => {
+                        let schema = document.pointer("/components/schemas").and_then(|schemas| schemas.get(name));
+                        follow(schema.unwrap_or(&Value::Null), document, used);
+                    }
                     Some(_) => {}
                     None => follow(value, document, used),
                 }

@@ -61,10 +61,8 @@ fn responses(kinds: &[Kind]) -> BTreeMap<String, RefOr<Response>> {
 fn response(kinds: &[Kind]) -> Response {
     // One example is enough for its shape; the titles name the others.
     let example = kinds.first().map(|kind| example(*kind));
-    let content = ContentBuilder::new()
-        .schema(Some(RefOr::Ref(Ref::from_schema_name(Problem::name()))))
-        .example(example)
-        .build();
+    let content =
+        ContentBuilder::new().schema(Some(RefOr::Ref(Ref::from_schema_name(Problem::name())))).example(example).build();
     let titles: Vec<&str> = kinds.iter().map(|kind| kind.title()).collect();
     ResponseBuilder::new().description(titles.join("; ")).content("application/problem+json", content).build()
 }

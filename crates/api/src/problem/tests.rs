@@ -73,13 +73,17 @@ fn what_helps_is_told() {
     assert_eq!(stale["request_id"], json!(Uuid::from_u128(5)));
     assert_eq!(documents(Error::KeyReused(Uuid::from_u128(2)).into())["records"], json!([Uuid::from_u128(2)]));
     let flawed = documents(Error::flaw("note", Flaw::TooLong(10)).into());
-    assert_eq!(flawed["errors"], json!([{"pointer": "/note", "code": "too_long", "message": "Use 10 characters or fewer"}]));
+    assert_eq!(
+        flawed["errors"],
+        json!([{"pointer": "/note", "code": "too_long", "message": "Use 10 characters or fewer"}])
+    );
     assert!(documents(BodyFault::TooLarge(262_144).into())["detail"].as_str().unwrap().contains("262144"));
 }
 
 #[test]
 fn headers_say_when_and_how() {
-    let value = |refused: Refused, name| refused.answer(None).headers().get(name).map(|v| v.to_str().unwrap().to_owned());
+    let value =
+        |refused: Refused, name| refused.answer(None).headers().get(name).map(|v| v.to_str().unwrap().to_owned());
     assert_eq!(value(Error::Throttled(7).into(), header::RETRY_AFTER).as_deref(), Some("7"));
     assert!(value(Error::Database(String::new()).into(), header::RETRY_AFTER).is_some());
     assert_eq!(value(Refused::NoToken, header::WWW_AUTHENTICATE).as_deref(), Some("Bearer"));
