@@ -46,7 +46,7 @@ operations! {
     read caseload(access: Access<ReadCaseload>; service: Option<ServiceId>, worker: Option<StaffId>, order: CaseloadOrder)
         -> Caseload = caseload::read;
 
-    /// A contract's figures as counted, for whoever leads all of its services.
+    /// A contract's figures: as counted for whoever leads all of its services, rounded for whoever leads some.
     read activity(access: Access<ReadActivity>; query: ActivityQuery) -> Activity = activity::exact;
     /// A contract's figures rounded, and withheld where small.
     read rounded_activity(access: Access<ReadRoundedActivity>; query: ActivityQuery) -> Activity = activity::rounded;

@@ -2,6 +2,7 @@
 //! the people whom they register.
 
 use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use domain::access::*;
 use domain::contact::{Contact, ContactForm, Outcome};
@@ -85,6 +86,11 @@ impl Setting {
         self.store.register_known(by.access(), once, registration(by.service, given), known).await.unwrap().person
     }
 
+    /// One more service under a contract, which nobody here leads.
+    pub(super) async fn add_service_under(&self, contract: ContractId) -> ServiceId {
+        service_under(&self.store, contract, "Eastmere").await
+    }
+
     pub(super) async fn keep(&self, by: &Worker, draft: Draft, id: DraftId) -> Result<Recorded<Draft>, Error> {
         self.store.keep_draft(by.access(), draft, id).await
     }
@@ -108,6 +114,8 @@ impl Setting {
     pub(super) fn move_sealed_bytes(&self, person: PersonId) -> Uuid {
         let file = self.folder.path().join("criis.db");
         let mut conn = SqliteConnection::establish(&file.to_string_lossy()).unwrap();
+        // The ledger may be writing its links.
+        conn.batch_execute("PRAGMA busy_timeout = 5000").unwrap();
         let of = |noun: Noun| record::person_id.eq(Key(person)).and(record::noun.eq(noun.number()));
         let sealed: Vec<u8> = record::table.filter(of(Noun::Identity)).select(record::sealed).first(&mut conn).unwrap();
         let headline: Key<Uuid> =
@@ -167,6 +175,10 @@ async fn contract_and_service(store: &Store, name: &str) -> (ContractId, Service
     let contract: Contract = form.check().ok().unwrap();
     let made = store.make_contract(office(Role::Administrator), Once::default(), contract).await.unwrap();
     let contract = ContractId(made.id);
+    (contract, service_under(store, contract, name).await)
+}
+
+async fn service_under(store: &Store, contract: ContractId, name: &str) -> ServiceId {
     let form = ServiceForm {
         name: Some(format!("{name} Recovery Service").into()),
         contract: Some(contract),
@@ -175,7 +187,7 @@ async fn contract_and_service(store: &Store, name: &str) -> (ContractId, Service
     };
     let service: Service = form.check(&Against { lists: store.lists(), now: store.clock().now() }).ok().unwrap();
     let made = store.make_service(office(Role::Administrator), Once::default(), service).await.unwrap();
-    (contract, ServiceId(made.id))
+    ServiceId(made.id)
 }
 
 async fn hire(store: &Store, name: &str, role: Role, service: ServiceId) -> Worker {

@@ -1,11 +1,13 @@
 //! A contract's activity: its services' contacts of a period, opened in a stream and counted.
 
 use diesel::prelude::*;
+use domain::Flaw;
 use domain::access::{Operation, ReadActivity, ReadRoundedActivity, Refusal, Role};
 use domain::activity::{Activity, ActivityQuery, Tally};
 use domain::calendar;
 use domain::contact::Contact;
 use domain::id::{ContractId, ServiceId};
+use domain::instant::london_day;
 use domain::period::Period;
 
 use super::{Unit, organisation, person};
@@ -18,16 +20,25 @@ use crate::sql::{Instant, Key};
 
 /// Contacts opened in one step.
 const STEP: i64 = 500;
+/// What is said to whoever leads some of a contract's services and asks for other days.
+const WHOLE_MONTHS: &str = "Choose whole months that are over: you lead only some of this contract's services";
 
-/// The figures as counted, for whoever has the right to the people behind them: leads all the services.
+/// The figures as counted, for whoever has the right to the people behind them: leads all the services. For
+/// whoever leads some of them they are rounded, over whole months, as for anybody without that right.
 pub fn exact(unit: &mut Unit<'_>, access: &Access<ReadActivity>, query: ActivityQuery) -> Result<Activity, Error> {
     let services = services_of(unit, access, query.contract)?;
     let mine = access.services();
-    if !services.iter().all(|service| mine.contains(service)) {
+    let led = services.iter().filter(|service| mine.contains(service)).count();
+    if led == 0 {
         return Err(unit.refuse(access, Refusal::Ground, None, None));
     }
-    let tally = count(unit, access, query, services)?;
-    Ok(tally.finish(&unit.world.lists, unit.now))
+    if led == services.len() {
+        return Ok(count(unit, access, query, services)?.finish(&unit.world.lists, unit.now));
+    }
+    if !query.period.is_whole_months() || query.period.to >= london_day(unit.now) {
+        return Err(Error::flaw("to", Flaw::Contradiction(WHOLE_MONTHS)));
+    }
+    Ok(count(unit, access, query, services)?.finish_rounded(&unit.world.lists, unit.now))
 }
 
 /// The figures for those without that right: rounded, and withheld where small.

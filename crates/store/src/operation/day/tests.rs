@@ -1,7 +1,8 @@
 //! A day over people, on SQLite: what is kept, who may see it, and what the ledger says of it.
 
 use domain::access::*;
-use domain::activity::{ActivityQuery, FigureKind};
+use domain::activity::{ActivityQuery, FigureKind, Precision};
+use domain::calendar;
 use domain::caseload::CaseloadOrder;
 use domain::contact::Outcome;
 use domain::draft::{Draft, DraftOf};
@@ -180,6 +181,19 @@ async fn activity_counts_the_contracts_contacts_for_whoever_leads_its_services()
     assert!(matches!(foreign, Err(Error::NotFound)));
     let rounded = setting.store.rounded_activity(office(Role::Administrator), query).await.unwrap();
     assert!(rounded.rows.iter().any(|row| row.withheld));
+}
+
+#[tokio::test]
+async fn whoever_leads_some_of_a_contracts_services_reads_rounded_months() {
+    let setting = Setting::new().await;
+    setting.add_service_under(setting.contract).await;
+    let today = london_day(setting.now());
+    let (from, to) = calendar::month_of(calendar::month_of(today).0.pred_opt().unwrap());
+    let query = |from, to| ActivityQuery { contract: setting.contract, period: Period { from, to } };
+    let month = setting.store.activity(setting.leader.access(), query(from, to)).await.unwrap();
+    assert_eq!(month.precision, Precision::Rounded);
+    let day = setting.store.activity(setting.leader.access(), query(to, to)).await;
+    assert!(matches!(day, Err(Error::Flawed(_))));
 }
 
 #[tokio::test]
