@@ -1,0 +1,20 @@
+//! A worker's day in a real Chromium, on the real server with a demonstration's invented people.
+//!
+//! Journeys share one server, and each keeps to people of its own. One that fails leaves a picture in
+//! `target/journeys`.
+
+mod accessibility;
+mod correct;
+mod draft;
+mod expiry;
+mod find;
+mod paper;
+mod phone;
+mod record;
+mod register;
+mod screens;
+mod sign_in;
+mod stage;
+mod steps;
+mod tabs;
+mod today;
