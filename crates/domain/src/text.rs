@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+#[cfg(not(target_arch = "wasm32"))]
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{Flaw, Private};
@@ -78,16 +79,28 @@ fn parse_single(typed: &str, longest: usize) -> Result<String, Flaw> {
     if typed.trim().chars().any(char::is_control) {
         return Err(Flaw::ControlCharacter);
     }
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+    let text = composed(&typed.split_whitespace().collect::<Vec<_>>().join(" "));
     within(text, longest)
 }
 
 fn parse_note(typed: &str) -> Result<String, Flaw> {
-    let text = typed.replace("\r\n", "\n").trim().nfc().collect::<String>();
+    let text = composed(typed.replace("\r\n", "\n").trim());
     if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
         return Err(Flaw::ControlCharacter);
     }
     within(text, NOTE_LENGTH)
+}
+
+/// In Unicode's composed form.
+#[cfg(not(target_arch = "wasm32"))]
+fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// As it was typed: the server composes what the browser sends, and the tables for it are a tenth of the app.
+#[cfg(target_arch = "wasm32")]
+fn composed(text: &str) -> String {
+    text.to_owned()
 }
 
 fn within(text: String, longest: usize) -> Result<String, Flaw> {

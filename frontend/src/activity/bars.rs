@@ -4,7 +4,7 @@ use domain::activity::{Figure, Unit};
 use yew::prelude::*;
 
 /// The length of the longest bar, in the picture's own units.
-const FULL: f64 = 100.0;
+const FULL: f64 = 1_000.0;
 
 /// Properties of [`Bars`].
 #[derive(Properties, PartialEq)]
@@ -30,10 +30,10 @@ pub(super) fn Bars(props: &BarsProps) -> Html {
         html! {
             <div class="app-bars__row">
                 <span class="app-bars__label">{ &figure.label }</span>
-                <svg class="app-bars__bar" viewBox="0 0 100 8" preserveAspectRatio="none">
-                    <rect x="0" y="0" height="8" width={format!("{:.1}", value / most * FULL)} />
+                <svg class="app-bars__bar" viewBox="0 0 1000 8" preserveAspectRatio="none">
+                    <rect x="0" y="0" height="8" width={super::whole(value / most * FULL).to_string()} />
                 </svg>
-                <span class="app-bars__value">{ format!("{value:.0}") }</span>
+                <span class="app-bars__value">{ super::whole(*value) }</span>
             </div>
         }
     });

@@ -155,9 +155,47 @@ fn table(activity: &Activity) -> Html {
 /// A figure as people read it.
 fn value(figure: &Figure) -> String {
     match figure.value {
-        Some(value) if figure.unit == Unit::Percent => format!("{value:.1}"),
-        Some(value) => format!("{value:.0}"),
+        Some(value) if figure.unit == Unit::Percent => {
+            let tenths = whole(value * 10.0);
+            format!("{}.{}", tenths / 10, tenths % 10)
+        }
+        Some(value) => whole(value).to_string(),
         None if figure.withheld => "withheld".to_owned(),
         None => "–".to_owned(),
+    }
+}
+
+/// The whole number next to a count or a share, which are never below nothing nor near the end of `u32`.
+fn whole(value: f64) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "counts of people fit; a cast saturates"
+    )]
+    let whole = value.round() as u32;
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::activity::FigureKind;
+
+    use super::*;
+
+    #[test]
+    fn shares_have_one_decimal_and_what_is_withheld_says_so() {
+        let figure = |kind: FigureKind, value, withheld| Figure {
+            kind,
+            code: None,
+            label: String::new(),
+            definition: String::new(),
+            unit: kind.unit(),
+            value,
+            withheld,
+        };
+        assert_eq!(super::value(&figure(FigureKind::Attendance, Some(81.66), false)), "81.7");
+        assert_eq!(super::value(&figure(FigureKind::Contacts, Some(130.0), false)), "130");
+        assert_eq!(super::value(&figure(FigureKind::Contacts, None, true)), "withheld");
+        assert_eq!(super::value(&figure(FigureKind::Attendance, None, false)), "–");
     }
 }

@@ -1,6 +1,6 @@
 //! Where a draft stands, and the words for it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike, Utc};
 use yew::prelude::*;
 
 /// Where a draft stands.
@@ -33,7 +33,7 @@ impl Saving {
 
 /// The time in London to the second, as *14:06:12*.
 fn seconds(at: DateTime<Utc>) -> String {
-    format!("{}:{}", domain::calendar::time_text(at), at.format("%S"))
+    format!("{}:{:02}", domain::calendar::time_text(at), at.second())
 }
 
 /// Properties of [`SavingWords`].

@@ -98,9 +98,7 @@ pub(crate) fn EpisodesPart(props: &EpisodesPartProps) -> Html {
                     if episodes.is_empty() {
                         return html! { <Empty>{ "There is no episode. Choose Open an episode to begin one." }</Empty> };
                     }
-                    let mut sorted: Vec<_> = episodes.iter().collect();
-                    sorted.sort_by_key(|episode| std::cmp::Reverse(episode.content.opened_on));
-                    let rows = sorted.into_iter().map(|episode| {
+                    let rows = episodes.iter().map(|episode| {
                         let is_open = episode.content.state == EpisodeState::Open;
                         html! {
                             <li class="app-item" key={episode.id.to_string()}>

@@ -71,10 +71,8 @@ fn line(form: &super::Form, props: &FieldProps, parse: fn(String) -> Value) -> H
             form.set(&at, parse(input.value()));
         })
     };
-    let class = classes!(
-        input_class(form, &at, "nhsuk-input"),
-        props.width.map(|width| format!("nhsuk-input--width-{width}"))
-    );
+    let class =
+        classes!(input_class(form, &at, "nhsuk-input"), props.width.map(|width| format!("nhsuk-input--width-{width}")));
     html! {
         <Group form={form.clone()} at={at.clone()} label={props.label.clone()} hint={props.hint.clone()}
             class={props.class.clone()}>

@@ -1,7 +1,6 @@
 //! When something happened: a day and a time in London, kept as the instant.
 
-use chrono::DateTime;
-use chrono::{NaiveDateTime, Utc};
+use chrono::{DateTime, Timelike, Utc};
 use domain::calendar::{self, Fold};
 use domain::instant;
 use serde_json::Value;
@@ -44,10 +43,11 @@ pub(crate) fn WhenField(props: &WhenFieldProps) -> Html {
 /// The instant of a civil time as the browser's picker gives it; of an hour that comes twice, the first:
 /// what happened then has been typed an hour or more later, and the note says what it must.
 fn to_instant(local: &str) -> Value {
-    let Ok(civil) = NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M") else {
-        return Value::Null;
-    };
-    match calendar::instant(civil.date(), civil.time(), Some(Fold::First)) {
+    let civil = local.split_once('T').and_then(|(day, time)| {
+        Some((calendar::parse_day(&day.into()).ok()?, calendar::parse_time(&time.into()).ok()?))
+    });
+    let Some((day, time)) = civil else { return Value::Null };
+    match calendar::instant(day, time, Some(Fold::First)) {
         Ok(instant) => Value::String(rfc3339(instant)),
         // Kept as typed, so that checking it says what is wrong.
         Err(_) => Value::String(local.to_owned()),
@@ -64,7 +64,8 @@ fn to_local(typed: &str) -> String {
 
 /// An instant as forms keep it.
 pub(crate) fn rfc3339(instant: DateTime<Utc>) -> String {
-    instant.format("%Y-%m-%dT%H:%M:00Z").to_string()
+    let naive = instant.naive_utc();
+    format!("{}T{:02}:{:02}:00Z", naive.date(), naive.hour(), naive.minute())
 }
 
 #[cfg(test)]

@@ -88,9 +88,8 @@ fn versions(entries: &[HistoryEntry]) -> Html {
     if entries.is_empty() {
         return html! { <Empty>{ "Nothing has been changed yet." }</Empty> };
     }
-    let mut newest_first: Vec<HistoryEntry> = entries.to_vec();
-    newest_first.sort_by_key(|entry| std::cmp::Reverse(entry.version));
-    let items = newest_first.into_iter().map(|entry| html! { <Version key={entry.version} entry={entry.clone()} /> });
+    // The server answers the newest first.
+    let items = entries.iter().map(|entry| html! { <Version key={entry.version} entry={entry.clone()} /> });
     html! { <ol class="app-items">{ for items }</ol> }
 }
 

@@ -45,9 +45,7 @@ pub(crate) fn RequestsPage() -> Html {
                     if requests.is_empty() {
                         return html! { <Empty>{ "No request waits. When another service registers somebody whom yours works with, it comes here." }</Empty> };
                     }
-                    let mut sorted: Vec<_> = requests.iter().collect();
-                    sorted.sort_by_key(|request| (request.content.request.state != TakeOnState::Waiting, std::cmp::Reverse(request.content.request.asked_at)));
-                    let rows = sorted.into_iter().map(|request| {
+                    let rows = requests.iter().map(|request| {
                         let id = request.id;
                         let answer = {
                             let answering = answering.clone();

@@ -3,6 +3,7 @@
 mod diary;
 mod needs;
 
+use chrono::{Datelike, NaiveDate};
 use domain::calendar;
 use domain::today::Today;
 use yew::prelude::*;
@@ -45,7 +46,7 @@ fn Day(props: &DayProps) -> Html {
             <section class="app-card" aria-labelledby="page-title">
                 <div class="app-card__head">
                     <h1 id="page-title" class="app-card__title" tabindex="-1">
-                        { today.date.format("%A %-d %B").to_string() }
+                        { heading(today.date) }
                     </h1>
                     <span class="app-muted">{ summary(today) }</span>
                 </div>
@@ -57,6 +58,28 @@ fn Day(props: &DayProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// *Tuesday 24 November*.
+fn heading(date: NaiveDate) -> String {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let day = DAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
+    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
+    format!("{day} {} {month}", date.day())
 }
 
 /// *6 people, next at 14:00*.
@@ -93,5 +116,15 @@ fn SeenLately(props: &DayProps) -> Html {
                 <ul class="app-lines">{ for rows }</ul>
             }
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_named_in_full() {
+        assert_eq!(heading(NaiveDate::from_ymd_opt(2026, 11, 4).unwrap()), "Wednesday 4 November");
     }
 }
