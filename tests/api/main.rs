@@ -1,3 +1,29 @@
 //! Every endpoint through HTTP, on the kind of database that `CRIIS_TEST_DATABASE` names.
 
+mod access;
+mod activity;
+mod alert;
+mod appointment;
+mod bad_input;
+mod caseload;
+mod code_list;
+mod command;
 mod contact;
+mod contract;
+mod convictions;
+mod draft;
+mod episode;
+mod health;
+mod identity;
+mod me;
+mod nodes;
+mod openapi;
+mod reach;
+mod registration;
+mod search;
+mod service;
+mod sign_in;
+mod staff;
+mod take_on;
+mod today;
+mod trail;

@@ -31,7 +31,7 @@ pub struct Answer {
 impl Asker {
     /// Somebody who is not signed in.
     pub fn anonymous(address: &str) -> Self {
-        let client = Client::builder().cookie_store(false).build().expect("a client");
+        let client = Client::builder().cookie_store(false).no_proxy().build().expect("a client");
         Self { address: address.to_owned(), client, token: None }
     }
 
@@ -50,10 +50,15 @@ impl Asker {
     /// Sign in.
     pub async fn signed_in(address: &str, name: &str, password: &str) -> Self {
         let anonymous = Self::anonymous(address);
-        let answer = anonymous.post("/sign-in", &json!({"name": name, "password": password})).await;
+        let answer = anonymous.sign_in(name, password).await;
         assert_eq!(answer.status, 200, "{name} signs in: {}", answer.text);
         let token = answer.body["access_token"].as_str().expect("a token");
         anonymous.with_token(token)
+    }
+
+    /// Ask to be signed in, however that ends.
+    pub async fn sign_in(&self, name: &str, password: &str) -> Answer {
+        self.post("/sign-in", &json!({"name": name, "password": password})).await
     }
 
     /// The token, of somebody signed in.
@@ -81,11 +86,45 @@ impl Asker {
         self.send(Method::PUT, path, |request| request.header(IF_MATCH, format!("\"{version}\"")).json(body)).await
     }
 
-    /// Whatever else.
-    pub async fn send(&self, method: Method, path: &str, made: impl FnOnce(RequestBuilder) -> RequestBuilder) -> Answer {
-        let under = if path.starts_with("/api/") || path.starts_with("//") { "" } else { "/api/v1" };
-        let url = format!("{}{under}{}", self.address, path.trim_start_matches("/."));
-        let mut request = self.client.request(method.clone(), &url);
+    /// Do something to the version that is there: close, reopen, end, cancel, answer.
+    pub async fn act(&self, path: &str, version: u64, body: &Value) -> Answer {
+        self.send(Method::POST, path, |request| request.header(IF_MATCH, format!("\"{version}\"")).json(body)).await
+    }
+
+    /// Throw away.
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, |request| request).await
+    }
+
+    /// Keep what has one author and so no version to name, such as a draft.
+    pub async fn keep(&self, path: &str, body: &Value) -> Answer {
+        self.send(Method::PUT, path, |request| request.json(body)).await
+    }
+
+    /// Whatever else, of the API.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        made: impl FnOnce(RequestBuilder) -> RequestBuilder,
+    ) -> Answer {
+        let under = if path.starts_with("/api/") { "" } else { "/api/v1" };
+        self.send_to(method, &format!("{under}{path}"), made).await
+    }
+
+    /// Read what lies outside the API: the documentation, the probes.
+    pub async fn get_at_root(&self, path: &str) -> Answer {
+        self.send_to(Method::GET, path, |request| request).await
+    }
+
+    /// Send to a whole path. Every answer is compared with the OpenAPI document.
+    pub async fn send_to(
+        &self,
+        method: Method,
+        path: &str,
+        made: impl FnOnce(RequestBuilder) -> RequestBuilder,
+    ) -> Answer {
+        let mut request = self.client.request(method.clone(), format!("{}{path}", self.address));
         if let Some(token) = &self.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
@@ -94,7 +133,7 @@ impl Asker {
         let text = response.text().await.expect("a body");
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         let answer = Answer { status, headers, body, text };
-        conform::check(&self.address, &method, &format!("{under}{path}"), &answer).await;
+        conform::check(&self.address, &method, path, &answer).await;
         answer
     }
 }
@@ -114,6 +153,12 @@ impl Answer {
         self.body["id"].as_str().unwrap_or_else(|| panic!("no id in {}", self.text)).to_owned()
     }
 
+    /// The id of the person whom a registration made.
+    #[track_caller]
+    pub fn person(&self) -> String {
+        self.body["person"].as_str().unwrap_or_else(|| panic!("nobody in {}", self.text)).to_owned()
+    }
+
     /// The version of the record.
     #[track_caller]
     pub fn version(&self) -> u64 {
@@ -124,6 +169,20 @@ impl Answer {
     pub fn flaw(&self, pointer: &str) -> Option<&str> {
         let flaws = self.body["errors"].as_array()?;
         flaws.iter().find(|flaw| flaw["pointer"] == pointer)?["code"].as_str()
+    }
+
+    /// The list that a page or a plain list answers.
+    #[track_caller]
+    pub fn items(&self) -> &[Value] {
+        let items = self.body.as_array().or_else(|| self.body["items"].as_array());
+        items.unwrap_or_else(|| panic!("no list in {}", self.text))
+    }
+
+    /// The kind of problem, without its address.
+    #[track_caller]
+    pub fn problem(&self) -> &str {
+        let kind = self.body["type"].as_str().and_then(|kind| kind.strip_prefix("/docs/problems#"));
+        kind.unwrap_or_else(|| panic!("no problem in {}", self.text))
     }
 
     /// A header's text.

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::scratch;
+
 /// Where Debian keeps the servers of each version.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
@@ -66,7 +68,7 @@ impl Cluster {
     /// Start a cluster of its own, for a test that stops and starts it.
     pub fn start() -> Self {
         let programs = programs();
-        let folder = tempfile::Builder::new().prefix("criis-pg-").tempdir().expect("a scratch folder");
+        let folder = scratch::folder();
         let owner = unprivileged();
         if let Some((user, group)) = owner {
             chown(folder.path(), Some(user), Some(group)).expect("the folder is given away");

@@ -1,8 +1,8 @@
 //! A small organisation, made through the public API: two services, and somebody of each role.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::asking::Asker;
+use crate::asking::{Answer, Asker};
 use crate::forms;
 use crate::server::{Server, secret};
 
@@ -21,8 +21,12 @@ pub struct World {
     pub worker_id: String,
     /// A team leader of Northtown.
     pub leader: Asker,
+    /// Who that is.
+    pub leader_id: String,
     /// A recovery worker of Southbridge.
     pub outsider: Asker,
+    /// Who that is.
+    pub outsider_id: String,
     /// A team leader of Southbridge.
     pub outside_leader: Asker,
     /// Sees who did what.
@@ -43,20 +47,14 @@ impl World {
 
     /// Make one on a server that runs on an empty database.
     pub async fn on(server: Server) -> Self {
-        let password = server.folder.path().join("password");
-        secret(&password, PASSWORD);
-        let password = password.display().to_string();
-        server.must(&[
-            "staff", "add", "--name", "Dana Keeper-Example", "--sign-in-name", "dana", "--password-file", &password,
-        ]);
-        let administrator = Asker::signed_in(&server.address, "dana", PASSWORD).await;
+        let administrator = first_administrator(&server).await;
         let contract = administrator.post("/contracts", &forms::contract()).await.expect(201).id();
         let northtown = administrator.post("/services", &forms::service("Northtown", &contract)).await.expect(201).id();
         let southbridge =
             administrator.post("/services", &forms::service("Southbridge", &contract)).await.expect(201).id();
         let (worker_id, worker) = join(&administrator, "efua", "recovery_worker", Some(&northtown)).await;
-        let (_, leader) = join(&administrator, "pat", "team_leader", Some(&northtown)).await;
-        let (_, outsider) = join(&administrator, "sam", "recovery_worker", Some(&southbridge)).await;
+        let (leader_id, leader) = join(&administrator, "pat", "team_leader", Some(&northtown)).await;
+        let (outsider_id, outsider) = join(&administrator, "sam", "recovery_worker", Some(&southbridge)).await;
         let (_, outside_leader) = join(&administrator, "lee", "team_leader", Some(&southbridge)).await;
         let (_, data_protection_officer) = join(&administrator, "dee", "data_protection_officer", None).await;
         Self {
@@ -65,7 +63,9 @@ impl World {
             worker,
             worker_id,
             leader,
+            leader_id,
             outsider,
+            outsider_id,
             outside_leader,
             data_protection_officer,
             northtown,
@@ -76,19 +76,51 @@ impl World {
 
     /// Register somebody with Northtown; answers their id.
     pub async fn person(&self, given: &str, family: &str) -> String {
-        let form = forms::registration(given, family, "1985-07-14", &self.northtown);
-        let answer = self.worker.post("/service-users", &form).await.expect(201);
-        answer.body["person"].as_str().expect("a person's id").to_owned()
+        self.registered(given, family, &forms::birth_date()).await.person()
     }
+
+    /// Register somebody of this birth date with Northtown.
+    pub async fn registered(&self, given: &str, family: &str, born: &str) -> Answer {
+        let form = forms::registration(given, family, born, &self.northtown);
+        self.worker.post("/service-users", &form).await.expect(201)
+    }
+
+    /// Take somebody on, give them a role, and sign them in.
+    pub async fn join(&self, name: &str, role: &str, service: Option<&str>) -> (String, Asker) {
+        join(&self.administrator, name, role, service).await
+    }
+}
+
+/// Add the first administrator at the command line, and sign them in.
+pub async fn first_administrator(server: &Server) -> Asker {
+    let password = server.folder.path().join("password");
+    secret(&password, PASSWORD);
+    let password = password.display().to_string();
+    server.must(&[
+        "staff",
+        "add",
+        "--name",
+        "Dana Keeper-Example",
+        "--sign-in-name",
+        "dana",
+        "--password-file",
+        &password,
+    ]);
+    Asker::signed_in(&server.address, "dana", PASSWORD).await
 }
 
 /// Take somebody on, give them a role, and sign them in.
 pub async fn join(administrator: &Asker, name: &str, role: &str, service: Option<&str>) -> (String, Asker) {
     let staff = administrator.post("/staff", &forms::staff(name)).await.expect(201).id();
-    let mut given = json!({"staff": staff, "role": role, "from": "2026-01-05"});
-    if let Some(service) = service {
-        given["service"] = json!(service);
-    }
-    administrator.post(&format!("/staff/{staff}/memberships"), &given).await.expect(201);
+    administrator.post(&format!("/staff/{staff}/memberships"), &membership(&staff, role, service)).await.expect(201);
     (staff, Asker::signed_in(&administrator.address, name, PASSWORD).await)
+}
+
+/// The form that gives somebody a role from a while ago on.
+pub fn membership(staff: &str, role: &str, service: Option<&str>) -> Value {
+    let given = json!({"staff": staff, "role": role, "from": forms::days_ago(300)});
+    match service {
+        Some(service) => forms::with(given, &json!({"service": service})),
+        None => given,
+    }
 }

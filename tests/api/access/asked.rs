@@ -1,0 +1,152 @@
+//! Every operation of the API with the rows of the access table that guard it.
+
+use domain::access::{self, Operation, Row};
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::forms;
+use tests::world::World;
+
+use super::scene::Scene;
+
+/// An operation.
+pub struct Asked {
+    pub method: Method,
+    /// Its address below `/api/v1`.
+    pub address: &'static str,
+    /// What guards it: one of these is enough.
+    pub rows: &'static [Row],
+    pub about: About,
+    /// A form that is accepted; null where none is sent.
+    pub form: fn(&World, &Scene) -> Value,
+}
+
+/// Whom it is about, as the ground of its row asks.
+#[derive(Clone, Copy)]
+pub enum About {
+    /// Nobody in particular.
+    Nobody,
+    /// Northtown.
+    Service,
+    /// Somebody of Northtown.
+    Person,
+    /// The service of whoever asks.
+    OwnService,
+    /// The people of whoever asks.
+    OwnPeople,
+    /// Whoever asks.
+    Themselves,
+    /// What Northtown's worker wrote.
+    Author,
+}
+
+macro_rules! asked {
+    ($($method:ident $address:literal, [$($row:ident),+], $about:ident, $form:expr;)*) => {
+        /// All of them.
+        pub static ASKED: &[Asked] = &[$(Asked {
+            method: Method::$method,
+            address: $address,
+            rows: &[$(<access::$row as Operation>::ROW),+],
+            about: About::$about,
+            form: $form,
+        }),*];
+    };
+}
+
+fn nothing(_: &World, _: &Scene) -> Value {
+    Value::Null
+}
+
+asked! {
+    GET "/me", [WhoAmI], Nobody, nothing;
+    GET "/code-lists", [ReadCodeLists], Nobody, nothing;
+
+    GET "/contracts", [ReadOrganisation], Nobody, nothing;
+    POST "/contracts", [ChangeContract], Nobody, |_, _| forms::contract();
+    GET "/contracts/{contract}", [ReadOrganisation], Nobody, nothing;
+    PUT "/contracts/{contract}", [ChangeContract], Nobody, |_, _| forms::contract();
+    GET "/contracts/{contract}/activity", [ReadActivity, ReadRoundedActivity], Nobody, nothing;
+    GET "/services", [ReadOrganisation], Nobody, nothing;
+    POST "/services", [ChangeService], Nobody, |world, _| forms::service("Walked", &world.contract);
+    GET "/services/{service}", [ReadOrganisation], Nobody, nothing;
+    PUT "/services/{service}", [ChangeService], Nobody, |world, _| forms::service("Walked", &world.contract);
+    GET "/colleagues", [ReadOrganisation], Nobody, nothing;
+    GET "/staff", [ChangeStaff], Nobody, nothing;
+    POST "/staff", [ChangeStaff], Nobody, |_, scene| forms::staff(&scene.new_name());
+    GET "/staff/{staff}", [ChangeStaff], Nobody, nothing;
+    PUT "/staff/{staff}", [ChangeStaff], Nobody, |_, scene| forms::without(forms::staff(&scene.new_name()), "password");
+    PUT "/staff/{staff}/password", [ChangeStaff], Nobody, |_, _| json!({"password": "nine slow ferries at dusk"});
+    GET "/staff/{staff}/memberships", [ChangeMembership], Nobody, nothing;
+    POST "/staff/{staff}/memberships", [ChangeMembership], Nobody,
+        |world, scene| tests::world::membership(scene.id("staff"), "recovery_worker", Some(&world.northtown));
+    PUT "/memberships/{membership}", [ChangeMembership], Nobody, |_, _| json!({"to": forms::days_ahead(1)});
+
+    POST "/service-users", [RegisterServiceUser], Service,
+        |world, scene| forms::registration("Walker", &scene.new_name(), &forms::birth_date(), &world.northtown);
+    POST "/service-users/search", [SearchServiceUsers], Nobody, |_, _| json!({"typed": "walker"});
+    POST "/service-users/likely-matches", [RegisterServiceUser], OwnService, |_, _| json!({});
+    GET "/service-users/{person}", [OpenServiceUser], Person, nothing;
+    GET "/service-users/{person}/identity", [ReadIdentity], Person, nothing;
+    PUT "/service-users/{person}/identity", [ChangeIdentity], Person,
+        |_, _| forms::identity("Walker", "Changed", &forms::birth_date());
+    GET "/service-users/{person}/identity/history", [ReadIdentity], Person, nothing;
+    GET "/service-users/{person}/addresses", [ReadAddresses], Person, nothing;
+    PUT "/service-users/{person}/addresses", [ChangeAddresses], Person, |_, _| forms::addresses();
+    GET "/service-users/{person}/addresses/history", [ReadAddresses], Person, nothing;
+    GET "/service-users/{person}/reach", [ReadReach], Person, nothing;
+    PUT "/service-users/{person}/reach", [ChangeReach], Person, |_, _| forms::reach();
+    GET "/service-users/{person}/reach/history", [ReadReach], Person, nothing;
+    GET "/service-users/{person}/health", [ReadHealth], Person, nothing;
+    PUT "/service-users/{person}/health", [ChangeHealth], Person, |_, _| forms::health();
+    GET "/service-users/{person}/health/history", [ReadHealth], Person, nothing;
+    GET "/service-users/{person}/convictions", [ReadConvictions], Person, nothing;
+    PUT "/service-users/{person}/convictions", [ChangeConvictions], Person, |_, _| forms::convictions();
+    GET "/service-users/{person}/convictions/history", [ReadConvictions], Person, nothing;
+    GET "/service-users/{person}/trail", [ReadTrail], Nobody, nothing;
+
+    GET "/service-users/{person}/contacts", [ReadContacts], Person, nothing;
+    POST "/service-users/{person}/contacts", [RecordContact], Person, |world, _| forms::contact(&world.northtown);
+    GET "/service-users/{person}/contacts/{contact}", [ReadContacts], Person, nothing;
+    PUT "/service-users/{person}/contacts/{contact}", [CorrectContact], Person,
+        |world, _| forms::correction(&world.northtown);
+    GET "/service-users/{person}/contacts/{contact}/history", [ReadContacts], Person, nothing;
+
+    GET "/service-users/{person}/episodes", [ReadEpisodes], Person, nothing;
+    POST "/service-users/{person}/episodes", [OpenEpisode], Person,
+        |world, _| forms::episode(&world.northtown, &world.worker_id);
+    GET "/service-users/{person}/episodes/{episode}", [ReadEpisodes], Person, nothing;
+    PUT "/service-users/{person}/episodes/{episode}", [ChangeEpisode], Person,
+        |world, _| json!({"key_worker": world.leader_id});
+    POST "/service-users/{person}/episodes/{episode}/close", [ChangeEpisode], Person,
+        |_, _| json!({"closed_on": forms::today().to_string(), "reason": "80"});
+    POST "/service-users/{person}/episodes/{episode}/reopen", [ReopenEpisode], Person,
+        |_, _| json!({"reason": "Came back"});
+    GET "/service-users/{person}/episodes/{episode}/history", [ReadEpisodes], Person, nothing;
+
+    GET "/service-users/{person}/alerts", [ReadAlerts], Person, nothing;
+    POST "/service-users/{person}/alerts", [ChangeAlert], Person, |_, _| forms::alert();
+    PUT "/service-users/{person}/alerts/{alert}", [ChangeAlert], Person, |_, _| forms::alert();
+    POST "/service-users/{person}/alerts/{alert}/end", [ChangeAlert], Person,
+        |_, _| json!({"ended_on": forms::today().to_string(), "reason": "No longer so"});
+    GET "/service-users/{person}/alerts/{alert}/history", [ReadAlerts], Person, nothing;
+
+    GET "/service-users/{person}/appointments", [ReadAppointments], Person, nothing;
+    POST "/service-users/{person}/appointments", [ChangeAppointment], Person,
+        |world, _| forms::appointment(&world.northtown, &world.worker_id);
+    GET "/service-users/{person}/appointments/{appointment}", [ReadAppointments], Person, nothing;
+    PUT "/service-users/{person}/appointments/{appointment}", [ChangeAppointment], Person,
+        |world, _| forms::appointment(&world.northtown, &world.leader_id);
+    POST "/service-users/{person}/appointments/{appointment}/cancel", [ChangeAppointment], Person,
+        |_, _| json!({"by": "them"});
+    GET "/service-users/{person}/appointments/{appointment}/history", [ReadAppointments], Person, nothing;
+
+    GET "/take-on-requests", [ReadRequests], Nobody, nothing;
+    POST "/take-on-requests/{request}/answer", [AnswerRequest], Service, |_, _| json!({"answer": "share"});
+
+    GET "/drafts", [KeepDraft], Themselves, nothing;
+    GET "/drafts/{draft}", [KeepDraft], Author, nothing;
+    PUT "/drafts/{draft}", [KeepDraft], Author, |_, scene| forms::draft(scene.id("person"), "Came on time.");
+    DELETE "/drafts/{draft}", [KeepDraft], Author, nothing;
+
+    GET "/today", [ReadToday], OwnPeople, nothing;
+    GET "/caseload", [ReadCaseload], OwnPeople, nothing;
+}

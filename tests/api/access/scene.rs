@@ -1,0 +1,125 @@
+//! What an operation is about, made anew for each that changes it.
+
+use std::collections::HashMap;
+
+use reqwest::Method;
+use reqwest::header::IF_MATCH;
+use serde_json::{Value, json};
+use tests::asking::{Answer, Asker};
+use tests::forms;
+use tests::world::{World, membership};
+use uuid::Uuid;
+
+use super::asked::Asked;
+
+/// The ids that an address names, and the version of what it changes.
+pub struct Scene {
+    ids: HashMap<&'static str, String>,
+    version: u64,
+}
+
+impl Scene {
+    /// Make what the operation's address names.
+    pub async fn of(world: &World, asked: &Asked) -> Self {
+        let mut scene = Self { ids: HashMap::new(), version: 1 };
+        let names = |noun: &str| asked.address.contains(noun);
+        if names("/activity") {
+            scene.ids.insert("contract", world.contract.clone());
+        } else if names("{contract}") {
+            scene.make("contract", &world.administrator, "/contracts", &forms::contract()).await;
+        }
+        if names("{service}") {
+            scene.make("service", &world.administrator, "/services", &forms::service("Walked", &world.contract)).await;
+        }
+        if names("{staff}") || names("{membership}") {
+            scene.make("staff", &world.administrator, "/staff", &forms::staff(&scene.new_name())).await;
+        }
+        if names("{membership}") {
+            let staff = scene.id("staff").to_owned();
+            let given = membership(&staff, "recovery_worker", Some(&world.northtown));
+            scene.make("membership", &world.administrator, &format!("/staff/{staff}/memberships"), &given).await;
+        }
+        if names("{person}") || names("{draft}") {
+            scene.register(world, asked).await;
+        }
+        if names("{draft}") {
+            let draft = Uuid::new_v4().to_string();
+            let form = forms::draft(scene.id("person"), "Came on ti");
+            world.worker.keep(&format!("/drafts/{draft}"), &form).await.expect(200);
+            scene.ids.insert("draft", draft);
+        }
+        if names("{request}") {
+            scene.request(world).await;
+        }
+        scene
+    }
+
+    /// An id that the address names.
+    pub fn id(&self, noun: &str) -> &str {
+        self.ids.get(noun).map(String::as_str).expect("the address names it")
+    }
+
+    /// A name that nobody has yet.
+    #[expect(clippy::unused_self, reason = "forms are made from a scene")]
+    pub fn new_name(&self) -> String {
+        format!("walk-{}", Uuid::new_v4().simple())
+    }
+
+    /// Ask for the operation.
+    pub async fn ask(&self, world: &World, asked: &Asked, asker: &Asker) -> Answer {
+        let mut path = asked.address.to_owned();
+        for (noun, id) in &self.ids {
+            path = path.replace(&format!("{{{noun}}}"), id);
+        }
+        if path.ends_with("/activity") {
+            path.push_str("?from=2026-01-01&to=2026-01-31");
+        }
+        let form = (asked.form)(world, self);
+        let changes = asked.method == Method::PUT
+            || ["/close", "/reopen", "/end", "/cancel", "/answer"].iter().any(|end| path.ends_with(end));
+        let made = |request: reqwest::RequestBuilder| {
+            let request = if form.is_null() { request } else { request.json(&form) };
+            if changes { request.header(IF_MATCH, format!("\"{}\"", self.version)) } else { request }
+        };
+        asker.send(asked.method.clone(), &path, made).await
+    }
+
+    async fn make(&mut self, noun: &'static str, asker: &Asker, path: &str, form: &Value) {
+        let id = asker.post(path, form).await.expect(201).id();
+        self.ids.insert(noun, id);
+    }
+
+    /// Somebody of Northtown with what the address names of them.
+    async fn register(&mut self, world: &World, asked: &Asked) {
+        let made = world.registered("Walker", &self.new_name(), &forms::birth_date()).await;
+        let (person, episode) = (made.person(), made.body["episode"].as_str().expect("an episode").to_owned());
+        let record = format!("/service-users/{person}");
+        for (noun, form) in [
+            ("contact", forms::contact(&world.northtown)),
+            ("alert", forms::alert()),
+            ("appointment", forms::appointment(&world.northtown, &world.worker_id)),
+        ] {
+            if asked.address.contains(&format!("{{{noun}}}")) {
+                self.make(noun, &world.worker, &format!("{record}/{noun}s"), &form).await;
+            }
+        }
+        let opens = asked.method == Method::POST && asked.address.ends_with("/episodes");
+        if opens || asked.address.ends_with("/reopen") {
+            let closing = json!({"closed_on": forms::today().to_string(), "reason": "80"});
+            world.worker.act(&format!("{record}/episodes/{episode}/close"), 1, &closing).await.expect(200);
+            self.version = 2;
+        }
+        self.ids.extend([("person", person), ("episode", episode)]);
+    }
+
+    /// Somebody of Northtown whom Southbridge registers too.
+    async fn request(&mut self, world: &World) {
+        let (name, born) = (self.new_name(), forms::birth_date());
+        let held = world.registered("Walker", &name, &born).await.person();
+        let form = forms::registration("Walker", &name, &born, &world.southbridge);
+        world.outsider.post("/service-users", &form).await.expect(201);
+        let waiting = world.leader.get("/take-on-requests").await.expect(200);
+        let request = waiting.items().iter().find(|request| request["held"] == held.as_str()).expect("a request waits");
+        self.ids.insert("request", request["id"].as_str().expect("an id").to_owned());
+    }
+}
