@@ -19,7 +19,7 @@ use crate::{client, shown};
 
 const QUESTIONS: &[Spec] = &[
     ask("day", "Day", Kind::Date),
-    ask("time", "Time", Kind::Line).hint("Like 14:05, by the clock in London"),
+    ask("time", "Time", Kind::Line).hint("Like 14:05"),
     ask("minutes", "Minutes", Kind::Number),
     ask("kind", "Kind", Kind::Code("appointment_kind")),
     ask("medium", "How", Kind::Code("contact_medium")),

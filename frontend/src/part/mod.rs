@@ -112,7 +112,7 @@ mod tests {
             for spec in specs {
                 match spec.kind {
                     Kind::Code(list) | Kind::Pick(list) | Kind::Codes(list) => {
-                        assert!(!lists.items(list).is_empty(), "{list}")
+                        assert!(!lists.items(list).is_empty(), "{list}");
                     }
                     Kind::Entries(_, _, specs) | Kind::Ways(specs) => each(specs, lists),
                     _ => {}

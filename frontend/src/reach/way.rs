@@ -41,6 +41,6 @@ fn saying(may: Option<bool>) -> Html {
     match may {
         Some(true) => html! { <span class="app-tag app-tag--good">{ "may say who we are" }</span> },
         Some(false) => html! { <span class="app-tag app-tag--danger">{ "don’t say who we are" }</span> },
-        None => html! { <span class="app-tag app-tag--caution">{ "not asked who we may say we are" }</span> },
+        None => html! { <span class="app-tag app-tag--caution">{ "not asked about saying who we are" }</span> },
     }
 }
