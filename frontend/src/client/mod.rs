@@ -48,6 +48,16 @@ impl Refused {
         }
     }
 
+    /// The record that an earlier sending of the same form made, where that is why this one is refused.
+    pub(crate) fn made_already(&self) -> Option<Uuid> {
+        match self {
+            Self::Problem(problem) if problem.status == 422 && problem.errors.is_empty() => {
+                problem.records.first().copied()
+            }
+            _ => None,
+        }
+    }
+
     /// The HTTP status, where an answer came.
     pub(crate) fn status(&self) -> Option<u16> {
         match self {

@@ -12,6 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::fields::ContactFields;
 use super::recorded::RecordedWords;
@@ -23,6 +24,7 @@ use crate::keys::{Command, use_command};
 use crate::load::use_load;
 use crate::part::stale_or;
 use crate::reference::use_lists;
+use crate::route::{Beside, Panel, Route};
 use crate::session::use_me;
 use crate::{browser, client, clock, shown};
 
@@ -140,8 +142,8 @@ fn Filled(props: &FilledProps) -> Html {
     if let Some((id, at)) = *recorded {
         return html! { <RecordedWords {at} {id} is_correction={correcting.is_some()} /> };
     }
-    let why =
-        (*refused).as_ref().map(|why| html! { <p class="nhsuk-error-message" role="alert">{ stale_or(why) }</p> });
+    let person = props.person;
+    let why = (*refused).as_ref().map(|why| html! { <Why {person} why={why.clone()} /> });
     let next = props
         .view
         .glance
@@ -167,6 +169,25 @@ fn Filled(props: &FilledProps) -> Html {
             </div>
         </FormScope>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct WhyProps {
+    person: PersonId,
+    why: Refused,
+}
+
+/// Why it is not recorded. Where it was, with other words, what is typed here is offered as a correction.
+#[component]
+fn Why(props: &WhyProps) -> Html {
+    let made = props.why.made_already().map(|id| {
+        html! {
+            <Link<Route, Beside> to={Route::Record { person: props.person }} query={Some(Beside::of(Panel::Correct, id))}>
+                { "Correct what was recorded" }
+            </Link<Route, Beside>>
+        }
+    });
+    html! { <p class="nhsuk-error-message" role="alert">{ stale_or(&props.why) }{ " " }{ made }</p> }
 }
 
 async fn send(
