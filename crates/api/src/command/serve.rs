@@ -75,7 +75,8 @@ fn refuse_unsafe(config: &Config, is_demo: bool) -> Result<(), Failure> {
 
 /// Lines with their time and, where they are about a request, its id; `RUST_LOG` asks for more or less.
 fn begin_log() {
-    env_logger::Builder::new().filter_level(LevelFilter::Info).parse_default_env().init();
+    let mut log = env_logger::Builder::new();
+    log.filter_level(LevelFilter::Info).filter_module("actix_server", LevelFilter::Warn).parse_default_env().init();
 }
 
 #[cfg(test)]

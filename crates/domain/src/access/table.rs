@@ -122,8 +122,6 @@ table! {
 
     /// Who opened a record, when, as what.
     ReadTrail = "read_trail", Read, None, OVERSIGHT, Organisation;
-    /// The history of a part of a record: who changed what when.
-    ReadHistory = "read_history", Read, None, CASEWORKERS, Person;
 
     /// Prepare the search index.
     BuildSearch = "build_search", Operate, Some(Class::Identity), OPERATORS, Organisation;

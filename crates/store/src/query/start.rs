@@ -1,11 +1,15 @@
 //! What a process does first, and how its ledger thread writes.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use chrono::TimeDelta;
 use uuid::Uuid;
+use vault::HashPurpose;
 
-use super::{Conn, Unit, epoch, ledger};
+use super::{Conn, Unit, epoch, ledger, setting};
 use crate::error::Error;
 use crate::ledger::{ChainRow, Entry, LinkRow};
+use crate::settings::KEYS;
 use crate::sql::{Instant, Key};
 
 /// Entries younger than this may still be linked by the process that wrote them.
@@ -14,6 +18,7 @@ const SETTLED: TimeDelta = TimeDelta::seconds(60);
 /// Bring the database into an epoch if it has none, open this process's chain by naming the heads it
 /// found, and adopt entries that a process left unlinked. Returns the hash before the chain's first link.
 pub fn start(unit: &mut Unit<'_>, chain: Uuid) -> Result<[u8; 32], Error> {
+    refuse_other_keys(unit)?;
     if epoch::current(unit.conn)?.is_none() {
         epoch::set_current(unit.conn, unit.world.keys.newest_epoch())?;
     }
@@ -22,6 +27,18 @@ pub fn start(unit: &mut Unit<'_>, chain: Uuid) -> Result<[u8; 32], Error> {
     let first = vault::digest::sha256(&[chain.as_bytes(), &named]);
     ledger::insert_chain(unit.conn, &ChainRow { id: Key(chain), opened_at: unit.now.into(), heads: named })?;
     Ok(first)
+}
+
+/// Refuse another database's keys: nothing that is here would open, and what they sealed would be lost. The
+/// first folder to open a database leaves its mark, which tells nothing of its keys.
+fn refuse_other_keys(unit: &mut Unit<'_>) -> Result<(), Error> {
+    let mark = unit.world.keys.keyed_hash(HashPurpose::RowTag, &[b"the key folder of this database"]);
+    let mark = BASE64_STANDARD.encode(mark);
+    setting::set_once(unit.conn, KEYS, &mark)?;
+    if setting::get(unit.conn, KEYS)?.as_deref() == Some(mark.as_str()) {
+        return Ok(());
+    }
+    Err(Error::Unusable("The key folder is another database's: set `keys` to the one that this database was made with".to_owned()))
 }
 
 /// Entries that a process left unlinked, for this one's chain.

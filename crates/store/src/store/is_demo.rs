@@ -5,19 +5,24 @@ use diesel::Connection;
 use super::{Address, Store};
 use crate::error::Error;
 use crate::settings::DEMO;
-use crate::{postgres, sqlite};
+use crate::{migrate, postgres, sqlite};
 
 impl Store {
-    /// Whether `criis demo` made this migrated database.
+    /// Whether `criis demo` made this database.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] if its schema is not this program's.
     pub fn is_demo(address: &Address) -> Result<bool, Error> {
         let away = |error: diesel::ConnectionError| Error::Database(error.to_string());
         let set = match address {
             Address::Sqlite(file) => {
                 let mut conn = sqlite::Conn::establish(&file.to_string_lossy()).map_err(away)?;
+                migrate::check(&mut conn, migrate::SQLITE)?;
                 sqlite::query::setting::get(&mut conn, DEMO)?
             }
             Address::Postgres(address) => {
                 let mut conn = postgres::Conn::establish(address).map_err(away)?;
+                migrate::check(&mut conn, migrate::POSTGRES)?;
                 postgres::query::setting::get(&mut conn, DEMO)?
             }
         };
