@@ -1,7 +1,9 @@
 //! What the app asks of the browser itself: focus, the title, time that has passed.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, Window};
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Event, HtmlElement, Window};
 
 /// The window, if there is one (there is none in native tests).
 pub(crate) fn window() -> Option<Window> {
@@ -52,6 +54,22 @@ pub(crate) fn is_online() -> bool {
 /// The element that has the focus.
 pub(crate) fn focused() -> Option<web_sys::Element> {
     document()?.active_element()
+}
+
+/// Load the page anew where the browser would show it as it was left: after signing out, the way back must not
+/// show a record again.
+pub(crate) fn never_restored() {
+    let look = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let is_restored = Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy());
+        if let Some(window) = window().filter(|_| is_restored) {
+            // A page that cannot be loaded is not shown either.
+            let _ = window.location().reload();
+        }
+    });
+    if let Some(window) = window() {
+        // Adding a listener does not fail. It stays as long as the page.
+        let _ = window.add_event_listener_with_callback("pageshow", look.into_js_value().unchecked_ref());
+    }
 }
 
 /// Open the page anew at a path, forgetting everything in memory.

@@ -167,7 +167,9 @@ fn rank(label: &str, letters: &str) -> Option<u8> {
     if label.starts_with(letters) {
         return Some(0);
     }
-    let begins = label.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(letters));
+    let begins = letters
+        .split_whitespace()
+        .all(|typed| label.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed)));
     if begins {
         return Some(1);
     }
@@ -192,6 +194,7 @@ mod tests {
         assert_eq!(found("kit"), ["Naloxone kit"]);
         assert_eq!(found("ke"), ["Key work session"]);
         assert_eq!(found("test"), ["Hep C test"]);
+        assert_eq!(found("he te"), ["Hep C test"]);
     }
 
     #[test]

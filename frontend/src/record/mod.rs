@@ -63,6 +63,13 @@ fn OneRecord(props: &RecordPageProps) -> Html {
             recorded.set(*recorded + 1);
         })
     };
+    // Whoever comes from the find box goes on with keys, which must not be typed into it. A panel takes the focus
+    // itself.
+    use_effect_with(loaded.ready().is_some(), move |is_here| {
+        if *is_here && beside.panel.is_none() {
+            browser::focus("page-title");
+        }
+    });
     let Load::Ready(view) = &loaded.load else {
         return html! {
             <main id="content" class="app-page">{ loaded.faces("the record", |_| Html::default()) }</main>
@@ -72,8 +79,10 @@ fn OneRecord(props: &RecordPageProps) -> Html {
     let class = classes!("app-record", panel.is_some().then_some("app-record--beside"));
     html! {
         <main id="content" {class}>
-            <IdentityBanner banner={view.banner.clone()} open={open.clone()} />
-            <AlertBars {person} alerts={view.alerts.clone()} />
+            <div class="app-record__head">
+                <IdentityBanner banner={view.banner.clone()} open={open.clone()} />
+                <AlertBars {person} alerts={view.alerts.clone()} />
+            </div>
             <div class="app-record__columns">
                 <div class="app-record__left">
                     <PartsList {person} here={props.part} view={Rc::clone(view)} />

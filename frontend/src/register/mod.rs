@@ -3,8 +3,10 @@
 mod margin;
 
 use domain::Against;
+use domain::check::Blank;
 use domain::draft::DraftOf;
 use domain::id::PersonId;
+use domain::reach::WayForm;
 use domain::registered::Registered;
 use domain::service_user::RegistrationForm;
 use serde_json::{Value, json};
@@ -57,8 +59,9 @@ pub(crate) fn RegisterPage() -> Html {
             (form.clone(), draft.clone(), refused.clone(), registered.clone(), is_busy.clone());
         Callback::from(move |()| {
             let against = Against { lists: &lists, now: clock::now() };
-            let checked = form.checked(|form: &RegistrationForm| form.check(&against));
+            let checked = form.checked(|form: &RegistrationForm| with_typed_ways(form.clone()).check(&against));
             let Some((body, _)) = checked.filter(|_| !*is_busy) else { return };
+            let body = with_typed_ways(body);
             is_busy.set(true);
             let (form, draft, refused, registered, is_busy) =
                 (form.clone(), draft.clone(), refused.clone(), registered.clone(), is_busy.clone());
@@ -108,6 +111,18 @@ pub(crate) fn RegisterPage() -> Html {
             </FormScope>
         </Page>
     }
+}
+
+/// The form as it is sent: a way that was offered at the end and left empty is none.
+fn with_typed_ways(mut form: RegistrationForm) -> RegistrationForm {
+    let is_typed = |way: &WayForm| {
+        let is_value = way.value.as_ref().is_some_and(|value| !value.is_blank());
+        is_value || WayForm { kind: way.kind, value: way.value.clone(), ..WayForm::default() } != *way
+    };
+    if let Some(ways) = &mut form.ways {
+        ways.truncate(ways.iter().rposition(is_typed).map_or(0, |last| last + 1));
+    }
+    form
 }
 
 const LOOK_AT_MATCHES: &str =

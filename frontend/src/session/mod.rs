@@ -96,6 +96,7 @@ pub(crate) struct WithSessionProps {
 #[component]
 pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
     let session = use_state(|| Session::Starting);
+    use_effect_with((), |()| browser::never_restored());
     let start = {
         let session = session.clone();
         Callback::from(move |()| {
