@@ -80,8 +80,5 @@ fn perform(task: Task) -> Result<()> {
 }
 
 fn bench(arguments: &[String]) -> Result<()> {
-    server::build(server::Profile::Release)?;
-    let mut bench: Command = process::cargo();
-    bench.args(["run", "--locked", "--release", "--package", "bench", "--"]);
-    process::run(bench.args(arguments))
+    process::run(Command::new(server::build_for_bench()?).args(arguments))
 }

@@ -21,14 +21,27 @@ pub enum Profile {
 
 /// Build the server and answer where it lies.
 pub fn build(profile: Profile) -> Result<&'static str> {
-    let mut cargo = process::cargo();
-    cargo.args(["build", "--locked", "--bin", "criis"]).args(WORKSPACE);
-    if profile == Profile::Release {
-        cargo.arg("--release");
-    }
-    process::run(&mut cargo)?;
+    build_programs(profile, &["criis"])?;
     Ok(match profile {
         Profile::Development => "target/debug/criis",
         Profile::Release => "target/release/criis",
     })
+}
+
+/// Build the server and the bench, quick to run and beside each other, and answer where the bench lies.
+pub fn build_for_bench() -> Result<&'static str> {
+    build_programs(Profile::Release, &["criis", "bench"])?;
+    Ok("target/release/bench")
+}
+
+fn build_programs(profile: Profile, names: &[&str]) -> Result<()> {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--locked"]).args(WORKSPACE);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    for name in names {
+        cargo.args(["--bin", name]);
+    }
+    process::run(&mut cargo)
 }
