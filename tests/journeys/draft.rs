@@ -73,8 +73,10 @@ fn a_killed_browser_keeps_all_of_it_and_nothing_that_can_be_read() {
         browser.kill();
 
         let profile = browser.profile().to_owned();
-        let control = byte_search::files_with(&profile, &["planted-where-all-can-see-it"]);
-        assert!(control.len() >= 2, "the search does not find what is there: {control:#?}");
+        let control = byte_search::files_with(&profile, &["planted-where-all-can-see-it"]).join("\n");
+        for way in ["see-it” in /", "in UTF-16", "in base64"] {
+            assert!(control.contains(way), "the search does not find what is there ({way}): {control}");
+        }
         let readable = byte_search::files_with(&profile, &["Heliotrope", "marmalade", "Testperson", "TESTPERSON"]);
         assert!(readable.is_empty(), "{} files, of which: {readable:#?}", byte_search::count(&profile));
 
@@ -95,16 +97,19 @@ async fn holds(browser: &Browser, field: &str, text: &str) {
     browser.until(&format!("“{field}” does not hold “{text}”"), async |page| page.value_of(field).await == text).await;
 }
 
-/// Put a word in clear where the browser keeps things: the search must find it.
+/// Put a word in clear where the browser keeps what the app gives it, in each of several ways: the search must
+/// find them all.
 async fn plant(browser: &Browser, word: &str) {
     let script = "
         const [word, done] = arguments;
-        localStorage.setItem('planted', word);
         const opening = indexedDB.open('planted', 1);
         opening.onupgradeneeded = () => opening.result.createObjectStore('words');
         opening.onsuccess = () => {
             const writing = opening.result.transaction('words', 'readwrite');
-            writing.objectStore('words').put(new TextEncoder().encode(word), 'word');
+            const words = writing.objectStore('words');
+            words.put(new TextEncoder().encode(word), 'bytes');
+            words.put('✓ ' + word, 'wide');
+            words.put(btoa('x' + word), 'base64');
             writing.oncomplete = () => done(true);
         };";
     browser.client.execute_async(script, vec![json!(word)]).await.expect("the word is planted");

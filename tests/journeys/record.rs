@@ -1,5 +1,6 @@
 //! A record: who, then danger, then what happened last; its parts read and changed.
 
+use serde_json::json;
 use tests::browser::Browser;
 use tests::page::Role::{Button, Field, Heading, Link};
 
@@ -76,13 +77,17 @@ fn a_flawed_change_leads_to_the_field() {
     });
 }
 
-/// Scroll to the foot of the page: the name is still in the window.
+/// Scroll to the foot of the page: the name and the first alert are still in the window.
 async fn stays_in_sight(browser: &Browser) {
     let script = "
         window.scrollTo(0, document.body.scrollHeight);
-        const place = document.querySelector('h1').getBoundingClientRect();
-        const seen = place.top >= 0 && place.bottom <= window.innerHeight;
+        const isSeen = (element) => {
+            const place = element.getBoundingClientRect();
+            return place.top >= 0 && place.bottom <= window.innerHeight;
+        };
+        const [name, alert] = [document.querySelector('h1'), document.querySelector('[aria-label=Alerts] li')];
+        const seen = [name, alert].map(isSeen);
         window.scrollTo(0, 0);
         return seen;";
-    assert_eq!(browser.script(script, vec![]).await, true, "the banner scrolls away");
+    assert_eq!(browser.script(script, vec![]).await, json!([true, true]), "the name and the alert stay");
 }

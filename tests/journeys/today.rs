@@ -23,7 +23,7 @@ fn a_routine_contact_takes_six_interactions_from_today() {
         browser.press(Field, "Add an intervention").await;
         browser.type_on("nalo").await;
         browser.keys(&[Key::Enter.into()]).await;
-        browser.press_in("Naloxone kit", Radio, "Accepted").await;
+        browser.press_in("Naloxone kit supplied", Radio, "Accepted").await;
         save(browser).await;
         browser.see("Recorded ").await;
 
@@ -31,7 +31,7 @@ fn a_routine_contact_takes_six_interactions_from_today() {
         let interactions = browser.interactions() + 1;
         assert!(interactions <= AT_MOST, "it took {interactions}");
         browser.see_in("What happened", "Came on time. Script picked up daily, sleeping better.").await;
-        browser.see_in("What happened", "Naloxone kit: accepted").await;
+        browser.see_in("What happened", "Naloxone kit supplied: accepted").await;
 
         browser.press(Link, "Today").await;
         browser.see("recorded").await;

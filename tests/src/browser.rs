@@ -29,7 +29,9 @@ pub const NARROW: Size = Size { width: 320, height: 720 };
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Nothing that a test does not ask for: no first-run pages, no updates, no talk with anybody else.
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 9] = [
+    // Dates and times are written as in Britain.
+    "--lang=en-GB",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",

@@ -9,7 +9,7 @@ const SELECTORS = {
   tick: 'input[type=checkbox]',
   heading: 'h1, h2, h3',
   option: '[role=option]',
-  region: 'main, nav, aside, section, form, dialog, fieldset, header, li, [role=group], [role=region], [role=search]',
+  region: 'main, nav, aside, section, form, dialog, fieldset, header, [role=group], [role=region], [role=search]',
 };
 
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
@@ -45,5 +45,4 @@ const page = document.querySelector('dialog:modal') || document;
 const root = within ? seek(page, 'region', within) : page;
 const found = root && seek(root, role, name);
 found?.scrollIntoView({ block: 'center', behavior: 'instant' });
-// A radio or a tick may be drawn by its label, which is what one presses.
-return (role === 'radio' || role === 'tick') ? found?.labels[0] ?? found : found;
+return found;
