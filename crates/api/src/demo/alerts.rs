@@ -63,5 +63,5 @@ pub fn alert(
         reason: typed("No longer so, gone through together"),
     });
     let at = earlier(scene, instant(on, 11, 40));
-    Typed { id: chance.id_at(at), at, by: spell.worker, form: (form, end) }
+    Typed { id: chance.record_id(scene.now), at, by: spell.worker, form: (form, end) }
 }

@@ -39,7 +39,7 @@ pub fn invent(scene: &Scene<'_>, team: &Team, spells: &[Spell], chance: &mut Cha
         ..on_its_own(team, spell, at, spell.worker)
     };
     let booked = scene.now - TimeDelta::hours(i64::from(chance.between(2..=200)));
-    vec![Typed { id: chance.id_at(booked), at: booked, by: spell.worker, form: (form, None) }]
+    vec![Typed { id: chance.record_id(scene.now), at: booked, by: spell.worker, form: (form, None) }]
 }
 
 /// A key work session at an instant, at the clinic.

@@ -2,14 +2,18 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, RngCore, SeedableRng};
 use uuid::{Builder, Uuid};
 
 /// A source of chance.
-pub struct Chance(StdRng);
+pub struct Chance {
+    random: StdRng,
+    /// Whose chance it is.
+    number: u64,
+}
 
 /// What each stream of chance is for, so that adding a draw to one leaves the others as they fell.
 #[derive(Clone, Copy)]
@@ -30,17 +34,17 @@ impl Chance {
         let mut bytes = [0; 32];
         let parts = seed.to_le_bytes().into_iter().chain((stream as u64).to_le_bytes()).chain(number.to_le_bytes());
         bytes.iter_mut().zip(parts).for_each(|(byte, part)| *byte = part);
-        Self(StdRng::from_seed(bytes))
+        Self { random: StdRng::from_seed(bytes), number }
     }
 
     /// Whether something happens that happens so many times in a hundred.
     pub fn happens(&mut self, percent: u32) -> bool {
-        self.0.gen_range(0..100) < percent
+        self.random.gen_range(0..100) < percent
     }
 
     /// A number of a range, each alike.
     pub fn between(&mut self, range: RangeInclusive<u32>) -> u32 {
-        self.0.gen_range(range)
+        self.random.gen_range(range)
     }
 
     /// A number of a range, small ones oftener.
@@ -51,25 +55,28 @@ impl Chance {
     /// A rank below `ranks`, the first ones oftenest: near enough to Zipf's law for names.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a power of `ranks` below itself")]
     pub fn rank(&mut self, ranks: u32) -> u32 {
-        let exponent: f64 = self.0.r#gen();
+        let exponent: f64 = self.random.r#gen();
         (f64::from(ranks).powf(exponent) as u32).saturating_sub(1).min(ranks.saturating_sub(1))
     }
 
     /// One of several, each alike; the default where there is none.
     pub fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
-        from.choose(&mut self.0).copied().unwrap_or_default()
+        from.choose(&mut self.random).copied().unwrap_or_default()
     }
 
     /// One of several by weight; the default where there is none.
     pub fn weighted<T: Copy + Default>(&mut self, from: &[(u32, T)]) -> T {
-        from.choose_weighted(&mut self.0, |(weight, _)| *weight).map(|(_, value)| *value).unwrap_or_default()
+        from.choose_weighted(&mut self.random, |(weight, _)| *weight).map(|(_, value)| *value).unwrap_or_default()
     }
 
-    /// An id that sorts by when its record was made (version 7).
-    pub fn id_at(&mut self, at: DateTime<Utc>) -> Uuid {
+    /// A record's id (version 7). Its time is that of the making up, a millisecond later for each person, so that
+    /// records are added at the end of the index of ids; scattered over the years of a history they made a
+    /// population of ten thousand take several times as long.
+    pub fn record_id(&mut self, now: DateTime<Utc>) -> Uuid {
         let mut bytes = [0; 10];
-        self.0.fill_bytes(&mut bytes);
-        Builder::from_unix_timestamp_millis(at.timestamp_millis().unsigned_abs(), &bytes).into_uuid()
+        self.random.fill_bytes(&mut bytes);
+        let began = (now - TimeDelta::days(1)).timestamp_millis().unsigned_abs();
+        Builder::from_unix_timestamp_millis(began + self.number, &bytes).into_uuid()
     }
 
     /// An id that tells nothing (version 4).
@@ -84,7 +91,7 @@ impl Chance {
 
     fn rising_id_from(&mut self, place: Option<u32>) -> Uuid {
         let mut bytes = [0; 16];
-        self.0.fill_bytes(&mut bytes);
+        self.random.fill_bytes(&mut bytes);
         let begins = place.map(u32::to_be_bytes).into_iter().flatten();
         bytes.iter_mut().zip(begins).for_each(|(byte, part)| *byte = part);
         Builder::from_random_bytes(bytes).into_uuid()

@@ -181,5 +181,5 @@ fn recorded(
 ) -> Typed<ContactForm> {
     let at = earlier(scene, at + TimeDelta::minutes(chance.between(20..=160).into()));
     let by = if chance.happens(82) { spell.worker } else { team.worker(chance) };
-    Typed { id: chance.id_at(at), at, by, form }
+    Typed { id: chance.record_id(scene.now), at, by, form }
 }

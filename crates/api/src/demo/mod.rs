@@ -39,7 +39,7 @@ use organisation::Organisation;
 use scene::Scene;
 
 /// People in one unit of work: with a history each, few enough for its 50 ms; without, as many as ten times.
-const BATCH: u64 = 12;
+const BATCH: u64 = 20;
 /// Units under way at once, so that people are made up while others are written.
 const UNDER_WAY: usize = 4;
 

@@ -65,7 +65,7 @@ impl Organisation {
         ];
         let mut services = Vec::new();
         let mut at = |making: &mut Making<'_>, name: &str, town: &str, contract| -> Result<ServiceId, Flaws> {
-            let id = ServiceId(making.chance.id_at(now));
+            let id = ServiceId(making.chance.record_id(now));
             services.push((id, making.service(name, town, contract)?));
             Ok(id)
         };
@@ -131,7 +131,7 @@ struct Making<'a> {
 
 impl Making<'_> {
     fn contract_id(&mut self) -> ContractId {
-        ContractId(self.chance.id_at(self.against.now))
+        ContractId(self.chance.record_id(self.against.now))
     }
 
     fn service(&mut self, name: &str, town: &str, contract: ContractId) -> Result<Service, Flaws> {
@@ -182,7 +182,7 @@ impl Making<'_> {
             left_on: None,
         };
         let (member, _) = form.check()?;
-        let id = StaffId(self.chance.id_at(started));
+        let id = StaffId(self.chance.record_id(self.against.now));
         self.staff.push(FilledStaff { id, member, roles: vec![standing] });
         Ok(id)
     }

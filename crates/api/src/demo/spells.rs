@@ -26,7 +26,7 @@ pub struct Spell {
 impl Spell {
     /// A spell that began so many days ago and goes on.
     pub fn open(scene: &Scene<'_>, worker: StaffId, opened: u32, chance: &mut Chance) -> Self {
-        let id = EpisodeId(chance.id_at(instant(scene.days_ago(opened), 9, 30)));
+        let id = EpisodeId(chance.record_id(scene.now));
         Self { id, worker, opened, closed: None }
     }
 }

@@ -67,13 +67,13 @@ pub fn fill(scene: &Scene<'_>, number: u64, spell: &Spell, forms: &mut Forms, ch
         ..on_its_own(&scene.home, spell, at, spell.worker)
     };
     let booked = earlier(scene, at) - TimeDelta::days(4);
-    let id = chance.id_at(booked);
+    let id = chance.record_id(scene.now);
     forms.appointments.push(Typed { id, at: booked, by: spell.worker, form: (form, entry.outcome) });
     if let Some(outcome) = entry.outcome {
         let contact =
             ContactForm { appointment: Some(id.into()), ..recorded(scene, &entry, at, outcome, spell, chance) };
         let at = earlier(scene, at + TimeDelta::minutes(18));
-        forms.contacts.push(Typed { id: chance.id_at(at), at, by: spell.worker, form: contact });
+        forms.contacts.push(Typed { id: chance.record_id(scene.now), at, by: spell.worker, form: contact });
     }
 }
 

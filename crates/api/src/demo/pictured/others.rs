@@ -23,7 +23,7 @@ pub fn fill(scene: &Scene<'_>, number: u64, spell: &Spell, forms: &mut Forms, ch
     // Reviews are due ahead, but for one: the list of what waits stays short.
     forms.health.review_due_on = day(scene.in_days(chance.between(20..=120)));
     match number {
-        KIT => unseen(scene, spell, forms),
+        KIT => unseen(scene, spell, forms, chance),
         LOU => {
             let words = "Not alone: two workers at every visit.";
             forms.alerts.push(alert(scene, spell, ("lone_working", Level::Caution, words), 120, None, chance));
@@ -40,7 +40,7 @@ pub fn fill(scene: &Scene<'_>, number: u64, spell: &Spell, forms: &mut Forms, ch
 }
 
 /// Nobody has seen Kit for 23 days.
-fn unseen(scene: &Scene<'_>, spell: &Spell, forms: &mut Forms) {
+fn unseen(scene: &Scene<'_>, spell: &Spell, forms: &mut Forms, chance: &mut Chance) {
     let last = instant(scene.days_ago(23), 11, 0);
     forms.contacts.retain(|contact| contact.at < last);
     let form = ContactForm {
@@ -53,9 +53,7 @@ fn unseen(scene: &Scene<'_>, spell: &Spell, forms: &mut Forms) {
         ..begun(&scene.home, last, spell)
     };
     let at = last + TimeDelta::minutes(55);
-    // An id that no other contact has: it is made of the moment alone.
-    let id = Chance::of(scene.seed, super::super::chance::Stream::Id, KIT).id_at(at);
-    forms.contacts.push(Typed { id, at, by: spell.worker, form });
+    forms.contacts.push(Typed { id: chance.record_id(scene.now), at, by: spell.worker, form });
     forms.health.medication = Some(vec![MedicationForm {
         name: typed("Methadone 1 mg/ml"),
         dose: typed("45 ml"),
@@ -79,7 +77,7 @@ fn not_recorded(scene: &Scene<'_>, spell: &Spell, forms: &mut Forms, chance: &mu
     let at = instant(scene.days_ago(1), 16, 30);
     let booked = at - TimeDelta::days(6);
     let form = (on_its_own(&scene.home, spell, at, spell.worker), None);
-    forms.appointments.push(Typed { id: chance.id_at(booked), at: booked, by: spell.worker, form });
+    forms.appointments.push(Typed { id: chance.record_id(scene.now), at: booked, by: spell.worker, form });
 }
 
 /// What was typed about Max yesterday and not recorded.
@@ -100,7 +98,7 @@ fn unfinished(scene: &Scene<'_>, spell: &Spell, forms: &mut Forms, chance: &mut 
         content: serde_json::to_value(&typed_so_far).ok().map(Private::new),
     };
     let at = instant(scene.days_ago(1), 17, 52);
-    forms.drafts.push(Typed { id: chance.id_at(at), at, by: spell.worker, form });
+    forms.drafts.push(Typed { id: chance.record_id(scene.now), at, by: spell.worker, form });
 }
 
 /// Another service registered Skye yesterday, who may be Sky: the team leader is asked.
@@ -119,5 +117,10 @@ fn asked_for(scene: &Scene<'_>, forms: &mut Forms, chance: &mut Chance) {
         answered_at: None,
         reason: None,
     };
-    forms.requests.push(Typed { id: chance.id_at(asked_at), at: asked_at, by: asking.first_worker(), form: request });
+    forms.requests.push(Typed {
+        id: chance.record_id(scene.now),
+        at: asked_at,
+        by: asking.first_worker(),
+        form: request,
+    });
 }

@@ -46,7 +46,7 @@ pub fn fill(scene: &Scene<'_>, spell: &Spell, forms: &mut Forms, chance: &mut Ch
     let next = instant(scene.in_days(2), 14, 0);
     let booked = scene.now - TimeDelta::days(4);
     let form = (on_its_own(team, spell, next, spell.worker), None);
-    forms.appointments.push(Typed { id: chance.id_at(booked), at: booked, by: spell.worker, form });
+    forms.appointments.push(Typed { id: chance.record_id(scene.now), at: booked, by: spell.worker, form });
 }
 
 /// What happened since Ro came back, and just before.
@@ -55,7 +55,7 @@ fn lately(scene: &Scene<'_>, spell: &Spell, forms: &mut Forms, chance: &mut Chan
         let began: DateTime<Utc> = instant(scene.days_ago(ago), hour, minute);
         let at = earlier(scene, began + TimeDelta::minutes(50));
         let form = ContactForm { started_at: typed(began.to_rfc3339()), ..form };
-        forms.contacts.push(Typed { id: chance.id_at(at), at, by: spell.worker, form });
+        forms.contacts.push(Typed { id: chance.record_id(scene.now), at, by: spell.worker, form });
     };
     let here = begun(&scene.home, scene.now, spell);
     let session = ContactForm {
