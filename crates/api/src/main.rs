@@ -52,6 +52,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    // Whatever this process writes is for its own user alone.
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let said = command::Criis::parse().run();
     let Err(failure) = said else { return ExitCode::SUCCESS };
     eprintln!("criis: {failure}");
