@@ -80,7 +80,7 @@ fn the_forms_of_a_record() {
             found.look(browser, change).await;
         }
         browser.go(&format!("{record}?panel=appointment")).await;
-        browser.wait_for(Field, "When").await;
+        browser.wait_for(Field, "Day").await;
         found.look(browser, "appointment panel").await;
         found.nothing();
     });
@@ -122,6 +122,22 @@ fn the_screens_of_those_who_run_it() {
         browser.see("Pat Exemplar").await;
         found.look(browser, "the trail").await;
         found.nothing();
+    });
+}
+
+#[test]
+fn what_is_wrong_is_found() {
+    journey("axe-control", async |browser| {
+        browser.go("/").await;
+        browser.wait_for(Button, "Sign in").await;
+        let script = "
+            document.querySelector('label').remove();
+            document.querySelector('h1').style.color = '#ddd';";
+        browser.script(script, vec![]).await;
+        let violations = axe::violations(browser).await;
+        for rule in ["label (", "color-contrast ("] {
+            assert!(violations.iter().any(|line| line.starts_with(rule)), "{rule} is not found: {violations:#?}");
+        }
     });
 }
 

@@ -1,6 +1,6 @@
 //! The same on a telephone.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::browser::{Browser, PHONE};
 use tests::page::Role::{Button, Field, Link, Region};
 
@@ -67,9 +67,6 @@ async fn is_in_sight(browser: &Browser, region: &str) -> bool {
 
 async fn ask(browser: &Browser, region: &str, script: &str) -> Value {
     browser.wait_for(Region, region).await;
-    // Finding it scrolls it into sight, so one goes back to where one was.
-    let at = browser.script("return window.scrollY", vec![]).await;
     let element = browser.seek("", Region, region).await.expect("it is still there");
-    browser.script("window.scrollTo(0, arguments[0])", vec![at]).await;
-    browser.script(script, vec![serde_json::to_value(&element).expect("an element")]).await
+    browser.script(script, vec![json!(element)]).await
 }

@@ -35,6 +35,7 @@ fn the_screens_that_the_readme_shows_can_be_reached() {
 
         browser.resize(PHONE).await;
         browser.wait_for(Field, "What happened").await;
+        browser.script("document.activeElement.blur(); window.scrollTo(0, 0)", vec![]).await;
         keep(browser, "record-phone.png").await;
         browser.resize(DESK).await;
     });

@@ -29,9 +29,7 @@ pub const NARROW: Size = Size { width: 320, height: 720 };
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Nothing that a test does not ask for: no first-run pages, no updates, no talk with anybody else.
-const FLAGS: [&str; 9] = [
-    // Dates and times are written as in Britain.
-    "--lang=en-GB",
+const FLAGS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -125,6 +123,8 @@ impl Browser {
             "width": size.width, "height": size.height, "deviceScaleFactor": 1, "mobile": size.is_touched(),
         });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        // Dates and times in the browser's own controls are written as in Britain.
+        self.devtools("Emulation.setLocaleOverride", json!({ "locale": "en-GB" })).await;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": size.is_touched() })).await;
     }
 

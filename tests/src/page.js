@@ -43,6 +43,4 @@ function seek(root, role, name) {
 
 const page = document.querySelector('dialog:modal') || document;
 const root = within ? seek(page, 'region', within) : page;
-const found = root && seek(root, role, name);
-found?.scrollIntoView({ block: 'center', behavior: 'instant' });
-return found;
+return root && seek(root, role, name);

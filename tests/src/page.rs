@@ -60,7 +60,7 @@ impl Browser {
         let begun = Instant::now();
         loop {
             let refused = match self.seek(region, role, name).await {
-                Some(element) => match element.click().await {
+                Some(element) => match self.click(&element).await {
                     Ok(()) => break,
                     Err(refused) => refused.to_string(),
                 },
@@ -69,6 +69,13 @@ impl Browser {
             self.or_give_up(begun, &format!("{role:?} “{name}” cannot be pressed: {refused}")).await;
         }
         self.interacted();
+    }
+
+    /// Scroll to it as a person does, clear of what stays in place at the head and the foot, and press it.
+    async fn click(&self, element: &Element) -> Result<(), CmdError> {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.client.execute(script, vec![json!(element)]).await?;
+        element.click().await
     }
 
     /// Type into a field, after what is there.
