@@ -5,6 +5,9 @@ use domain::access::FillDemo;
 use super::{Access, Arc, Engine, Error, Store, postgres, sqlite};
 use crate::filled::{Filled, FilledOrganisation, FilledStaff};
 
+#[cfg(test)]
+mod tests;
+
 operations! {
     /// Mark an empty database as a demonstration, for ever, and give it contracts and services. A database
     /// with anything in it is refused.
