@@ -122,6 +122,17 @@ impl RegistrationForm {
         let referral_source = check.optional("referral_source", self.referral_source.as_ref(), |code| {
             against.lists.parse(code, opened_on.unwrap_or(today))
         });
+        let born = identity.as_ref().map(|identity| identity.birth_date.reveal().earliest());
+        if born.zip(opened_on).is_some_and(|(born, opened_on)| opened_on < born) {
+            check.flaw("opened_on", Flaw::BeforeBirth);
+        }
+        let from = address.as_ref().and_then(|address| address.from.as_ref());
+        if born.zip(from).is_some_and(|(born, from)| *from.reveal() < born) {
+            check.within("address", &(), |check, ()| {
+                check.flaw("from", Flaw::BeforeBirth);
+                Some(())
+            });
+        }
         let not_the_same = check.each("not_the_same", MAX_NOT_THE_SAME, self.not_the_same.as_ref(), |_, id| Some(*id));
         Some(Registration {
             identity: identity?,

@@ -30,6 +30,13 @@ pub mod dialect {
             .sql(") AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
         Ok(change.filter(later).order((xid.asc(), seq.asc())).limit(5_000).load(conn)?)
     }
+
+    /// The newest change that no transaction which is still running can come before.
+    pub fn newest_settled(conn: &mut Conn) -> Result<Option<crate::row::ChangeRow>, Error> {
+        use crate::schema::change::dsl::{change, seq, xid};
+        let settled = diesel::dsl::sql::<Bool>("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+        Ok(change.filter(settled).order((xid.desc(), seq.desc())).first(conn).optional()?)
+    }
 }
 
 #[path = "query/mod.rs"]

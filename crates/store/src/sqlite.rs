@@ -22,6 +22,12 @@ pub mod dialect {
         use crate::schema::change::dsl::{change, seq};
         Ok(change.filter(seq.gt(after.1)).order(seq.asc()).limit(5_000).load(conn)?)
     }
+
+    /// The newest change: writers take turns, so none comes before it any more.
+    pub fn newest_settled(conn: &mut Conn) -> Result<Option<crate::row::ChangeRow>, Error> {
+        use crate::schema::change::dsl::{change, seq};
+        Ok(change.order(seq.desc()).first(conn).optional()?)
+    }
 }
 
 #[path = "query/mod.rs"]

@@ -55,3 +55,16 @@ fn an_episode_does_not_open_tomorrow() {
     body["opened_on"] = json!("25 11 2026");
     assert_eq!(flaw(&body, "/opened_on"), Some(Flaw::InFuture));
 }
+
+#[test]
+fn nothing_of_it_was_before_birth() {
+    let mut body = registration();
+    body["identity"]["birth_date"] = json!("2001-06");
+    body["opened_on"] = json!("2001-05-31");
+    body["address"] = json!({"kind": "temporary", "from": "2001-05-31"});
+    assert_eq!(flaw(&body, "/opened_on"), Some(Flaw::BeforeBirth));
+    assert_eq!(flaw(&body, "/address/from"), Some(Flaw::BeforeBirth));
+    body["opened_on"] = json!("2001-06-01");
+    body["address"] = json!({"kind": "temporary", "from": "2001-06-01"});
+    assert!(check(&body).is_ok());
+}

@@ -12,13 +12,13 @@ pub struct Change {
     /// JSON Pointer of the field in the record.
     #[cfg_attr(feature = "openapi", schema(example = "/minutes"))]
     pub pointer: String,
-    /// What it was; none if it was empty.
+    /// What it was, of whatever type the field is; none if it was empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Value>))]
     pub old: Option<Private<Value>>,
-    /// What it is; none if it is empty.
+    /// What it is, of whatever type the field is; none if it is empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Value>))]
     pub new: Option<Private<Value>>,
 }
 

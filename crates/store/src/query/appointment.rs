@@ -126,7 +126,7 @@ pub fn history(
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
-/// An appointment has become a contact: kept, missed or cancelled as that says.
+/// A booked appointment has become a contact: kept, missed or cancelled as that says.
 pub fn became_contact(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -134,12 +134,46 @@ pub fn became_contact(
     outcome: Outcome,
     by: StaffId,
 ) -> Result<(), Error> {
+    let old = match record::find(unit, person.id, Noun::Appointment, id.0) {
+        Ok(old) if old.open => old,
+        Ok(_) | Err(Error::NotFound) => return Err(not_booked()),
+        Err(error) => return Err(error),
+    };
+    match recorded_as(unit, person, old, outcome, by) {
+        // Of two contacts at once that come of one appointment the later finds it over.
+        Err(Error::Stale { .. }) => Err(not_booked()),
+        other => other,
+    }
+}
+
+/// The contact that an appointment became is corrected, and with it what became of the appointment.
+pub fn contact_corrected(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: AppointmentId,
+    outcome: Outcome,
+    by: StaffId,
+) -> Result<(), Error> {
     let old = record::find(unit, person.id, Noun::Appointment, id.0)?;
+    recorded_as(unit, person, old, outcome, by)
+}
+
+fn recorded_as(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    old: RecordRow,
+    outcome: Outcome,
+    by: StaffId,
+) -> Result<(), Error> {
     let before: Appointment = person.open(&old)?;
     let after = before.recorded_as(outcome);
     let version = old.version();
     record::revise(unit, person, old, version, clear(&after), by, &after)?;
     Ok(())
+}
+
+fn not_booked() -> Error {
+    Error::flaw("appointment", Flaw::Contradiction("Choose an appointment of theirs that is booked"))
 }
 
 /// An appointment's clear columns: when it starts, with whom, whether it is still to come.
@@ -161,7 +195,7 @@ fn with_service(access: &Access<ChangeAppointment>, person: &Person, service: Se
 }
 
 /// Refuse an episode that is not this person's with this service.
-fn episode_of_service(
+pub fn episode_of_service(
     unit: &mut Unit<'_>,
     who: PersonId,
     episode: Option<EpisodeId>,

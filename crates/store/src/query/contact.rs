@@ -8,7 +8,7 @@ use domain::{Flaw, Recorded};
 use uuid::Uuid;
 
 use super::idempotency::{Claim, claim};
-use super::{Unit, headline, person, record};
+use super::{Unit, appointment, headline, person, record};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::Noun;
@@ -42,9 +42,10 @@ pub fn record(
         return Err(Error::flaw("service", Flaw::Contradiction("Choose a service of yours that works with them")));
     }
     not_before_birth(unit, &person, contact)?;
+    appointment::episode_of_service(unit, who, contact.episode, contact.service)?;
     let row = record::insert(unit, &person, Noun::Contact, id, clear(contact), access.staff(), contact)?;
     if let Some(appointment) = contact.appointment {
-        super::appointment::became_contact(unit, &person, appointment, contact.outcome, access.staff())?;
+        appointment::became_contact(unit, &person, appointment, contact.outcome, access.staff())?;
     }
     headline::refresh(unit, &person, domain::access::Class::Casework, access.staff())?;
     record::note(unit, access, &person, &row);
@@ -114,8 +115,15 @@ pub fn correct(
     if before.service != contact.service {
         return Err(Error::flaw("service", Flaw::Contradiction("Leave the service as it was recorded")));
     }
+    if before.appointment != contact.appointment {
+        return Err(Error::flaw("appointment", Flaw::Contradiction("Leave the appointment as it was recorded")));
+    }
     not_before_birth(unit, &person, contact)?;
+    appointment::episode_of_service(unit, who, contact.episode, contact.service)?;
     let row = record::revise(unit, &person, old, version, clear(contact), access.staff(), contact)?;
+    if let Some(appointment) = contact.appointment.filter(|_| before.outcome != contact.outcome) {
+        appointment::contact_corrected(unit, &person, appointment, contact.outcome, access.staff())?;
+    }
     headline::refresh(unit, &person, domain::access::Class::Casework, access.staff())?;
     record::note(unit, access, &person, &row);
     record::recorded(&person, &row)

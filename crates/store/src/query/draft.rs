@@ -16,6 +16,7 @@ use super::{Unit, person, record};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::Noun;
+use crate::once::Once;
 use crate::person::Person;
 use crate::row::{Clear, RecordRow};
 use crate::schema::{idempotency, person as people, record as records};
@@ -135,6 +136,31 @@ pub fn prune(unit: &mut Unit<'_>, access: &Access<PruneDrafts>) -> Result<usize,
     forget_unregistered(unit, &subjects)?;
     unit.enter(access, Some(Role::Operator), subjects);
     Ok(ids.len())
+}
+
+/// The request again, to make the person whom the draft of this key made, where it is of a registration.
+pub(super) fn becoming(unit: &mut Unit<'_>, author: StaffId, once: &Once) -> Result<Once, Error> {
+    let Some(key) = once.key else { return Ok(once.clone()) };
+    let made: Option<Key<PersonId>> = records::table
+        .inner_join(people::table)
+        .filter(records::id.eq(Key(key)))
+        .filter(records::noun.eq(Noun::Draft.number()))
+        .filter(records::staff_id.eq(Key(author)))
+        .filter(people::registered.eq(false))
+        .select(people::id)
+        .first(unit.conn)
+        .optional()?;
+    Ok(Once { record: made.map(|person| person.0.0).or(once.record), ..once.clone() })
+}
+
+/// What the draft of this key was of has been recorded.
+pub(super) fn became(unit: &mut Unit<'_>, author: StaffId, key: Uuid) -> Result<(), Error> {
+    let draft = records::table
+        .find(Key(key))
+        .filter(records::noun.eq(Noun::Draft.number()))
+        .filter(records::staff_id.eq(Key(author)));
+    diesel::delete(draft).execute(unit.conn)?;
+    Ok(())
 }
 
 /// Somebody's drafts about people whom they may still open, newest first, each with its person.

@@ -23,10 +23,9 @@ pub fn after(unit: &mut Unit<'_>, place: (i64, i64)) -> Result<Vec<ChangeRow>, E
     dialect::settled_changes(unit.conn, place)
 }
 
-/// Where the feed stands now.
+/// Where the feed stands now: at a place that nothing can come before any more.
 pub fn place(unit: &mut Unit<'_>) -> Result<(i64, i64), Error> {
-    let newest = change::table.order((change::xid.desc(), change::seq.desc()));
-    let last = newest.first::<ChangeRow>(unit.conn).optional()?;
+    let last = dialect::newest_settled(unit.conn)?;
     Ok(last.map_or((0, 0), |last| (last.xid, last.seq)))
 }
 

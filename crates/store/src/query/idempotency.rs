@@ -6,7 +6,7 @@ use domain::access::Operation;
 use uuid::Uuid;
 use vault::HashPurpose;
 
-use super::Unit;
+use super::{Unit, draft};
 use crate::access::Access;
 use crate::error::Error;
 use crate::once::Once;
@@ -22,7 +22,7 @@ pub enum Claim {
 }
 
 /// Claim a key for a record that is about to be made in this unit. A second request waits here for the
-/// first, on the unique row.
+/// first, on the unique row. The caller's draft of this id has become the record, so it goes.
 pub fn claim<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, once: &Once) -> Result<Claim, Error> {
     let id = once.record.unwrap_or_else(|| unit.new_id());
     let Some(key) = once.key else { return Ok(Claim::First(id)) };
@@ -38,6 +38,7 @@ pub fn claim<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, once: &Once)
     );
     let inserted = diesel::insert_into(idempotency::table).values(row).on_conflict_do_nothing().execute(unit.conn)?;
     if inserted == 1 {
+        draft::became(unit, access.staff(), key)?;
         return Ok(Claim::First(id));
     }
     let (before, Key(made)): (Vec<u8>, Key<Uuid>) = idempotency::table

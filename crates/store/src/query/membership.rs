@@ -39,8 +39,13 @@ pub fn insert(conn: &mut Conn, row: &MembershipRow) -> Result<(), Error> {
     Ok(())
 }
 
+/// One role.
+pub fn find(conn: &mut Conn, id: MembershipId) -> Result<MembershipRow, Error> {
+    Ok(membership::table.find(Key(id)).select(MembershipRow::as_select()).first(conn)?)
+}
+
 /// End a role.
 pub fn end(conn: &mut Conn, id: MembershipId, until: Instant) -> Result<MembershipRow, Error> {
     diesel::update(membership::table.find(Key(id))).set(membership::until.eq(until)).execute(conn)?;
-    Ok(membership::table.find(Key(id)).select(MembershipRow::as_select()).first(conn)?)
+    find(conn, id)
 }

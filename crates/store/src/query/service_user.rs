@@ -14,7 +14,7 @@ use domain::take_on::{TakeOnRequest, TakeOnState};
 use uuid::Uuid;
 
 use super::idempotency::{Claim, claim};
-use super::{Unit, epoch, feed, headline, organisation, person, record};
+use super::{Unit, draft, episode, epoch, feed, headline, organisation, person, record};
 use crate::access::Access;
 use crate::error::Error;
 use crate::index_entry;
@@ -37,7 +37,8 @@ pub fn register(
     let service = registration.service;
     let role = decide(&RegisterServiceUser::ROW, &access.caller().standings, Relation::Service(service))
         .map_err(|refusal| unit.refuse(access, refusal, None, Some(service)))?;
-    let id = match claim(unit, access, once)? {
+    let once = draft::becoming(unit, access.staff(), once)?;
+    let id = match claim(unit, access, &once)? {
         Claim::First(id) => PersonId(id),
         Claim::Again(id) => return again(unit, access, PersonId(id)),
     };
@@ -46,6 +47,8 @@ pub fn register(
     }
     under_contract(unit, service)?;
     let by = access.staff();
+    let key_worker = registration.key_worker.unwrap_or(by);
+    episode::works_in_service(unit, "key_worker", key_worker, service)?;
     let who = match person::find(unit, id)? {
         // A registration's draft made the id and the key at its first save.
         Some(row) if !row.registered => {
@@ -60,11 +63,11 @@ pub fn register(
     part(unit, &who, Noun::Reach, by, &registration.reach)?;
     part(unit, &who, Noun::Health, by, &Health::default())?;
     part(unit, &who, Noun::Convictions, by, &Convictions::default())?;
-    let episode = Episode {
+    let opened = Episode {
         service,
         state: EpisodeState::Open,
         opened_on: registration.opened_on,
-        key_worker: registration.key_worker.unwrap_or(by),
+        key_worker,
         referral_source: registration.referral_source.clone(),
         referred_on: None,
         closed_on: None,
@@ -73,7 +76,7 @@ pub fn register(
         reopened_because: None,
     };
     let episode_id = unit.new_id();
-    super::episode::insert(unit, &who, episode_id, by, &episode)?;
+    episode::insert(unit, &who, episode_id, by, &opened)?;
     headline::create(unit, &who, by)?;
     feed::note(unit, id)?;
     unit.after.index.push(IndexChange::Put(index_entry::of(id, &registration.identity, &[service])));

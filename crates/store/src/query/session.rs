@@ -51,8 +51,8 @@ pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<SessionRow>, Error>
     Ok(session::table.find(Key(id)).select(SessionRow::as_select()).first(conn).optional()?)
 }
 
-/// Put the next refresh token in place of the present one.
-pub fn rotate(conn: &mut Conn, row: &SessionRow, next: &[u8], now: Instant) -> Result<(), Error> {
+/// Put the next refresh token in place of the present one; whether it still was the present one.
+pub fn rotate(conn: &mut Conn, row: &SessionRow, next: &[u8], now: Instant) -> Result<bool, Error> {
     let changed = diesel::update(session::table.find(row.id).filter(session::refresh_hash.eq(&row.refresh_hash)))
         .set((
             session::refresh_hash.eq(next),
@@ -60,7 +60,7 @@ pub fn rotate(conn: &mut Conn, row: &SessionRow, next: &[u8], now: Instant) -> R
             session::rotated_at.eq(now),
         ))
         .execute(conn)?;
-    if changed == 0 { Err(Error::NotSignedIn) } else { Ok(()) }
+    Ok(changed > 0)
 }
 
 /// End one session.

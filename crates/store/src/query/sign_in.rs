@@ -100,8 +100,10 @@ pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken) -> Result<Refreshed, E
     let next = token.next(&unit.world.keys);
     if presented == row.refresh_hash {
         let next_hash = hash(unit, &next).to_vec();
-        session::rotate(unit.conn, &row, &next_hash, unit.now.into())?;
-        note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::Done);
+        // Where a tab that races was first, it has put the same successor there.
+        if session::rotate(unit.conn, &row, &next_hash, unit.now.into())? {
+            note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::Done);
+        }
         return Ok(Refreshed::Next(next));
     }
     if row.previous_hash == Some(presented) && row.rotated_at.0 + session::OVERLAP > unit.now {

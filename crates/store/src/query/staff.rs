@@ -174,6 +174,9 @@ pub fn end_role(
     last: chrono::NaiveDate,
 ) -> Result<Membership, Error> {
     let until = Instant(calendar::day_start(calendar::days_after(last, 1)));
+    if membership::find(unit.conn, id)?.since >= until {
+        return Err(Error::flaw("to", Flaw::EndBeforeStart));
+    }
     let row = membership::end(unit.conn, id, until)?;
     organisation::note(unit, access, id.0, None);
     of_row(&row).ok_or(Error::NotFound)

@@ -20,7 +20,13 @@ const BATCH: i64 = 5_000;
 
 impl Store {
     /// Find people by what somebody typed, among those whom their services may open.
+    ///
+    /// # Errors
+    /// [`Error::Database`] while this process does not hear what others change.
     pub async fn search(&self, access: Access<SearchServiceUsers>, typed: Private<Line>) -> Result<SearchHits, Error> {
+        if !self.is_followed() {
+            return Err(Error::Database("the change feed is not followed".to_owned()));
+        }
         let index = Arc::clone(&self.0.search);
         let services = access.services();
         let words = typed.reveal().as_str().to_owned();

@@ -75,11 +75,12 @@ async fn a_draft_of_what_has_been_recorded_does_not_come_back() {
     let id = DraftId(Uuid::new_v4());
     let kept = setting.keep(&setting.worker, draft(DraftOf::Registration, None, "Rowan"), id).await.unwrap();
     let person = kept.content.person.unwrap();
-    let once = Once { key: Some(id.0), record: Some(person.0), ..Once::default() };
+    let once = Once { key: Some(id.0), record: Some(Uuid::new_v4()), ..Once::default() };
     let registration = registration(setting.worker.service, "Rowan");
     let made = setting.store.register_known(setting.worker.access(), once, registration, Known::default()).await;
     assert_eq!(made.unwrap().person, person);
-    setting.store.discard_draft(setting.worker.access(), id).await.unwrap();
+    let gone = setting.store.discard_draft(setting.worker.access(), id).await;
+    assert!(matches!(gone, Err(Error::NotFound)), "recording took it away");
     assert_eq!(setting.people().await, [person], "whoever is registered stays");
     let late = setting.keep(&setting.worker, draft(DraftOf::Registration, Some(person), "Rowan"), id).await;
     assert!(matches!(late, Err(Error::Conflict(_))));

@@ -58,6 +58,9 @@ async fn a_changed_name_is_found_shown_and_kept_with_the_one_before() {
     let history = setting.store.identity_history(setting.worker.access(), rowan).await.unwrap();
     assert!(history.len() == 2 && history[0].content == robin && history[1].content == before.content);
     let typed = Line::parse(&"robin sampleson".into()).unwrap();
+    let deaf = setting.store.search(setting.worker.access(), typed.clone()).await;
+    assert!(matches!(deaf, Err(Error::Database(_))), "nobody is found before changes are followed");
+    setting.store.follow().await.unwrap();
     let hits = setting.store.search(setting.worker.access(), typed).await.unwrap().hits;
     assert_eq!(hits.iter().map(|hit| hit.person).collect::<Vec<_>>(), [rowan]);
     let view = setting.store.open_service_user(setting.worker.access(), rowan).await.unwrap();
