@@ -25,6 +25,7 @@ pub mod convictions;
 pub mod draft;
 pub mod email;
 pub mod episode;
+mod flat;
 pub mod flaw;
 pub mod form;
 pub mod headline;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::flat::{self, Fields, flat};
 use crate::id::{EpisodeId, PersonId};
 use crate::likely_match::{Reason, Strength};
 use crate::search::SearchHit;
@@ -25,7 +26,7 @@ pub struct LikelyMatches {
 }
 
 /// Somebody who may be meant.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MatchHit {
     /// Who.
@@ -35,4 +36,16 @@ pub struct MatchHit {
     pub strength: Strength,
     /// Why, the weightiest first.
     pub reasons: Vec<Reason>,
+}
+
+flat!(MatchHit);
+
+impl MatchHit {
+    fn from_fields(mut fields: Fields) -> serde_json::Result<Self> {
+        Ok(Self {
+            strength: flat::take(&mut fields, "strength")?,
+            reasons: flat::take(&mut fields, "reasons")?,
+            hit: flat::rest(fields)?,
+        })
+    }
 }

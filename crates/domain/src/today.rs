@@ -17,6 +17,7 @@ use crate::text::Line;
 
 mod diary;
 mod needs;
+mod reading;
 mod sources;
 
 pub use sources::{Engagement, OpenDraft, Sources, WaitingRequest};
@@ -96,7 +97,7 @@ pub struct DiaryRow {
 }
 
 /// Something that waits for the caller.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Need {
     /// Whom it is about; none for the note of a registration that has no name yet.
@@ -114,7 +115,7 @@ pub struct Need {
 }
 
 /// What waits.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "need", rename_all = "snake_case")]
 pub enum NeedKind {

@@ -5,7 +5,7 @@ use domain::draft::{Draft, DraftForm};
 use gloo_net::http::Method;
 use uuid::Uuid;
 
-use super::{Answer, Ask, get, json, request};
+use super::{Answer, Ask, content, get, read, request};
 
 /// One's own drafts.
 pub(crate) async fn mine() -> Answer<Vec<Recorded<Draft>>> {
@@ -14,7 +14,7 @@ pub(crate) async fn mine() -> Answer<Vec<Recorded<Draft>>> {
 
 /// Save a draft, new or not.
 pub(crate) async fn save(id: Uuid, form: &DraftForm) -> Answer<Recorded<Draft>> {
-    json(request(Ask::new(Method::PUT, format!("/drafts/{id}")).body(form)?).await?).await
+    read(content(Ask::new(Method::PUT, format!("/drafts/{id}")).body(form)?).await?)
 }
 
 /// Throw a draft away.

@@ -18,6 +18,7 @@ use domain::problem::Problem;
 use gloo_net::http::{Headers, Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use uuid::Uuid;
 
 /// Why there is no answer.
@@ -85,8 +86,9 @@ impl Ask {
         Self { method, path: path.into(), body: None, version: None, key: None, accept: "application/json" }
     }
 
+    /// By way of a [`Value`], which drafts need of every form anyway: one way to write each form is compiled.
     fn body(mut self, body: &impl Serialize) -> Answer<Self> {
-        self.body = Some(serde_json::to_string(body).map_err(|_| Refused::Unreadable)?);
+        self.body = Some(serde_json::to_value(body).map_err(|_| Refused::Unreadable)?.to_string());
         Ok(self)
     }
 
@@ -136,37 +138,47 @@ async fn refuse_unless_ok(response: Response) -> Answer<Response> {
     if response.ok() {
         return Ok(response);
     }
-    match response.json::<Problem>().await {
+    match json(&response).await.and_then(read) {
         Ok(problem) => Err(Refused::Problem(Box::new(problem))),
         // A proxy's own page, in place of the server's answer.
         Err(_) => Err(Refused::Unreachable),
     }
 }
 
-async fn json<T: DeserializeOwned>(response: Response) -> Answer<T> {
+async fn json(response: &Response) -> Answer<Value> {
     let text = response.text().await.map_err(|_| Refused::Unreachable)?;
-    serde_json::from_str(&text).map_err(|_| Refused::Unreadable)
+    text.parse().map_err(|_| Refused::Unreadable)
+}
+
+/// Read an answer's content. Only this is compiled for each kind of answer; the way there is one.
+fn read<T: DeserializeOwned>(content: Value) -> Answer<T> {
+    serde_json::from_value(content).map_err(|_| Refused::Unreadable)
+}
+
+/// The content that a request is answered with.
+async fn content(ask: Ask) -> Answer<Value> {
+    json(&request(ask).await?).await
 }
 
 async fn get<T: DeserializeOwned>(path: impl Into<String>) -> Answer<T> {
-    json(request(Ask::new(Method::GET, path)).await?).await
+    read(content(Ask::new(Method::GET, path)).await?)
 }
 
 /// Create something: the key makes sending it twice the same as sending it once.
 async fn create<T: DeserializeOwned>(path: impl Into<String>, key: Uuid, body: &impl Serialize) -> Answer<T> {
     let ask = Ask { key: Some(key), ..Ask::new(Method::POST, path).body(body)? };
-    json(request(ask).await?).await
+    read(content(ask).await?)
 }
 
 /// Ask with a body, changing nothing.
 async fn query<T: DeserializeOwned>(path: impl Into<String>, body: &impl Serialize) -> Answer<T> {
-    json(request(Ask::new(Method::POST, path).body(body)?).await?).await
+    read(content(Ask::new(Method::POST, path).body(body)?).await?)
 }
 
 /// Change a record of a version.
 async fn change<T: DeserializeOwned>(path: impl Into<String>, version: u32, body: &impl Serialize) -> Answer<T> {
     let ask = Ask { version: Some(version), ..Ask::new(Method::PUT, path).body(body)? };
-    json(request(ask).await?).await
+    read(content(ask).await?)
 }
 
 /// Something that changes a record of a version by a POST, such as closing it. The version makes sending it
@@ -178,5 +190,5 @@ async fn act<T: DeserializeOwned>(
     body: &impl Serialize,
 ) -> Answer<T> {
     let ask = Ask { version: Some(version), key: Some(key), ..Ask::new(Method::POST, path).body(body)? };
-    json(request(ask).await?).await
+    read(content(ask).await?)
 }

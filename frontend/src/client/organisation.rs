@@ -12,7 +12,7 @@ use domain::trail::TrailEntry;
 use gloo_net::http::Method;
 use uuid::Uuid;
 
-use super::{Answer, Ask, Refused, change, create, get, json, request};
+use super::{Answer, Ask, Refused, change, content, create, get, read, request};
 
 /// Every contract.
 pub(crate) async fn contracts() -> Answer<Vec<Recorded<Contract>>> {
@@ -71,7 +71,7 @@ pub(crate) async fn give_role(id: StaffId, key: Uuid, form: &MembershipForm) -> 
 
 /// End a role after its last day.
 pub(crate) async fn end_role(id: MembershipId, form: &EndRoleForm) -> Answer<HeldRole> {
-    json(request(Ask::new(Method::PUT, format!("/memberships/{id}")).body(form)?).await?).await
+    read(content(Ask::new(Method::PUT, format!("/memberships/{id}")).body(form)?).await?)
 }
 
 /// Set a new password for somebody who cannot sign in.

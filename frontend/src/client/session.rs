@@ -3,12 +3,12 @@
 use domain::sign_in::{SignInForm, SignedIn};
 use gloo_net::http::Method;
 
-use super::{Answer, Ask, json, refuse_unless_ok, request, token};
+use super::{Answer, Ask, json, read, refuse_unless_ok, request, token};
 
 /// Sign in.
 pub(crate) async fn sign_in(form: &SignInForm) -> Answer<SignedIn> {
     let response = Ask::new(Method::POST, "/sign-in").body(form)?.send(None).await?;
-    let signed_in = json(refuse_unless_ok(response).await?).await?;
+    let signed_in = read(json(&refuse_unless_ok(response).await?).await?)?;
     token::take(&signed_in);
     Ok(signed_in)
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use yew::Callback;
 
-use super::{Answer, Ask, json, refuse_unless_ok};
+use super::{Answer, Ask, json, read, refuse_unless_ok};
 use crate::{browser, clock, shown};
 
 /// A token is refreshed so long before it runs out, in milliseconds.
@@ -117,7 +117,7 @@ async fn in_turn<Work: AsyncFnOnce() + 'static>(work: Work) {
 
 async fn refresh_now() -> Answer<SignedIn> {
     let response = refuse_unless_ok(Ask::new(Method::POST, "/sign-in/refresh").send(None).await?).await?;
-    let signed_in: SignedIn = json(response).await?;
+    let signed_in: SignedIn = read(json(&response).await?)?;
     take(&signed_in);
     Ok(signed_in)
 }

@@ -26,8 +26,8 @@ struct Blob {
 /// only if the server stays away until the tab is closed, which the words of saving say.
 pub(super) async fn keep(id: Uuid, form: &DraftForm) -> Option<()> {
     let name = name(id)?;
-    let plain = serde_json::to_vec(&Blob { changed_at: clock::now(), form: form.clone() }).ok()?;
-    let sealed = seal::seal(&plain, &name).await?;
+    let plain = serde_json::to_value(&Blob { changed_at: clock::now(), form: form.clone() }).ok()?.to_string();
+    let sealed = seal::seal(plain.as_bytes(), &name).await?;
     let store = store(IdbTransactionMode::Readwrite).await?;
     settled(&store.put_with_key(&Uint8Array::from(sealed.as_slice()), &name.into()).ok()?).await?;
     Some(())
@@ -54,7 +54,7 @@ pub(super) async fn all() -> Vec<(Uuid, Kept)> {
 
 async fn open(id: Uuid, blob: &[u8]) -> Option<Kept> {
     let plain = seal::open(blob, &name(id)?).await?;
-    let blob: Blob = serde_json::from_slice(&plain).ok()?;
+    let blob: Blob = serde_json::from_value(serde_json::from_slice(&plain).ok()?).ok()?;
     Some(Kept { changed_at: blob.changed_at, form: blob.form })
 }
 

@@ -1,14 +1,15 @@
 //! A role as it is held, with the id by which it ends.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Membership;
+use crate::flat::{self, Fields, flat};
 use crate::id::MembershipId;
 use crate::{Check, Flaws, Private, calendar, form};
 
 /// A role that somebody holds or held.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HeldRole {
     /// Which.
@@ -16,6 +17,14 @@ pub struct HeldRole {
     /// Who holds it, where, from when to when.
     #[serde(flatten)]
     pub membership: Membership,
+}
+
+flat!(HeldRole);
+
+impl HeldRole {
+    fn from_fields(mut fields: Fields) -> serde_json::Result<Self> {
+        Ok(Self { id: flat::take(&mut fields, "id")?, membership: flat::rest(fields)? })
+    }
 }
 
 form! {
