@@ -74,24 +74,26 @@ pub(crate) fn Entry(props: &EntryProps) -> Html {
                 <span class="app-muted">{ &when }</span>
             </div>
             <div class="app-event__what">
-                <p class="app-event__head">
-                    { head }{ place }{ late }{ " · " }
-                    <span class="app-muted">{ organisation.staff_name(props.contact.recorded_by) }{ with }</span>
-                </p>
+                <div class="app-event__head">
+                    <p>
+                        { head }{ place }{ late }{ " · " }
+                        <span class="app-muted">{ organisation.staff_name(props.contact.recorded_by) }{ with }</span>
+                    </p>
+                    <span class="app-event__links">
+                        if props.contact.version > 1 {
+                            <Link<Route> to={Route::ContactHistory { person: props.person, contact: ContactId(props.contact.id) }}>
+                                { "corrected, see history" }
+                            </Link<Route>>
+                        }
+                        <button type="button" class="app-link-button app-row__link" onclick={correct}>
+                            { "Correct" }
+                            <span class="nhsuk-u-visually-hidden">{ format!(" {kind} of {date}, {when}") }</span>
+                        </button>
+                    </span>
+                </div>
                 { for contact.why.iter().map(|why| html! { <p>{ "Why: " }{ shown::shown(why) }</p> }) }
                 { for contact.note.iter().map(|note| html! { <p class="app-event__note">{ shown::shown(note) }</p> }) }
                 if !contact.interventions.is_empty() { <ul class="app-tags">{ for offers }</ul> }
-                <p class="app-event__foot">
-                    if props.contact.version > 1 {
-                        <Link<Route> to={Route::ContactHistory { person: props.person, contact: ContactId(props.contact.id) }}>
-                            { "corrected, see history" }
-                        </Link<Route>>
-                    }
-                    <button type="button" class="app-link-button app-row__link" onclick={correct}>
-                        { "Correct" }
-                        <span class="nhsuk-u-visually-hidden">{ format!(" {kind} of {date}, {when}") }</span>
-                    </button>
-                </p>
             </div>
         </li>
     }
