@@ -67,7 +67,12 @@ pub(crate) fn Finder(props: &FinderProps) -> Html {
             let Some(navigator) = &navigator else { return };
             is_open.set(false);
             match choice {
-                Choice::Open(hit) => navigator.push(&Route::Record { person: hit.person }),
+                Choice::Open(hit) => {
+                    navigator.push(&Route::Record { person: hit.person });
+                    // A record that was open already does not take the focus again by itself, and in the find box
+                    // single keys would be typed.
+                    browser::focus_soon("page-title");
+                }
                 Choice::Register => {
                     TO_REGISTER.set((*typed).clone());
                     navigator.push(&Route::Register);
