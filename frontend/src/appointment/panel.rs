@@ -20,6 +20,7 @@ use crate::{client, shown};
 const QUESTIONS: &[Spec] = &[
     ask("day", "Day", Kind::Date),
     ask("time", "Time", Kind::Line).hint("Like 14:05"),
+    ask("occurrence", "Which of the two", Kind::WhichHour),
     ask("minutes", "Minutes", Kind::Number),
     ask("kind", "Kind", Kind::Code("appointment_kind")),
     ask("medium", "How", Kind::Code("contact_medium")),
@@ -116,10 +117,9 @@ fn new(me: &SignedInAs, view: &RecordView) -> Value {
 
 /// Only what the form asks: an appointment has more, which changes by itself.
 fn trimmed(mut content: Value) -> Value {
-    let asked = ["episode", "second_occurrence"];
     if let Some(fields) = content.as_object_mut() {
         fields.retain(|name, value| {
-            !value.is_null() && (asked.contains(&name.as_str()) || QUESTIONS.iter().any(|spec| spec.at == name))
+            !value.is_null() && (name == "episode" || QUESTIONS.iter().any(|spec| spec.at == name))
         });
     }
     content

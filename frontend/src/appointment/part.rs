@@ -1,14 +1,19 @@
 //! Every appointment of a person.
 
+use std::rc::Rc;
+
 use domain::Recorded;
 use domain::appointment::{Appointment, AppointmentState, CancelForm, CancelledBy};
 use domain::calendar::{instant_text, minutes_text};
 use domain::id::PersonId;
+use domain::page::Page;
 use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::client::Refused;
 use crate::form::options;
-use crate::load::{Empty, use_load};
+use crate::load::{Empty, Failed, use_load};
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
 use crate::reference::{use_lists, use_organisation};
@@ -23,8 +28,6 @@ const CANCEL: &[Spec] =
 pub(crate) struct AppointmentsPartProps {
     /// Whose.
     pub(crate) person: PersonId,
-    /// Counts what was recorded, so that the list follows.
-    pub(crate) recorded: u32,
     /// Told when something changed.
     pub(crate) changed: Callback<()>,
     /// Open a panel.
@@ -35,7 +38,25 @@ pub(crate) struct AppointmentsPartProps {
 #[component]
 pub(crate) fn AppointmentsPart(props: &AppointmentsPartProps) -> Html {
     let person = props.person;
-    let loaded = use_load((person, props.recorded), |(person, _)| client::casework::appointments(person));
+    let first = use_load(person, |person| client::casework::appointments(person, None));
+    let older = use_state(Vec::<Rc<Page<Recorded<Appointment>>>>::new);
+    let failed = use_state(|| None::<Refused>);
+    let next = older.last().or(first.ready()).and_then(|page| page.next.clone());
+    let more = {
+        let (older, failed, next) = (older.clone(), failed.clone(), next.clone());
+        Callback::from(move |()| {
+            let (older, failed, next) = (older.clone(), failed.clone(), next.clone());
+            spawn_local(async move {
+                match client::casework::appointments(person, next.as_deref()).await {
+                    Ok(page) => {
+                        failed.set(None);
+                        older.set(older.iter().cloned().chain([Rc::new(page)]).collect());
+                    }
+                    Err(refused) => failed.set(Some(refused)),
+                }
+            });
+        })
+    };
     let cancelling = use_state(|| None::<Uuid>);
     let done = {
         let (cancelling, changed) = (cancelling.clone(), props.changed.clone());
@@ -54,11 +75,11 @@ pub(crate) fn AppointmentsPart(props: &AppointmentsPartProps) -> Html {
                 <button type="button" class="nhsuk-button nhsuk-button--secondary" onclick={new}>{ "Make an appointment" }</button>
             </div>
             <div class="app-card__body">
-                { loaded.faces("Appointments", |appointments| {
-                    if appointments.items.is_empty() {
+                { first.faces("Appointments", |page| {
+                    if page.items.is_empty() {
                         return html! { <Empty>{ "None was made yet. Choose Make an appointment, or press a." }</Empty> };
                     }
-                    let rows = in_order(&appointments.items).into_iter().map(|appointment| {
+                    let rows = in_order(std::iter::once(page).chain(older.iter())).into_iter().map(|appointment| {
                         let (id, is_booked) = (appointment.id, appointment.content.state == AppointmentState::Booked);
                         let open = |panel| props.open.reform(move |_: MouseEvent| Beside::of(panel, id));
                         let cancel = {
@@ -81,14 +102,21 @@ pub(crate) fn AppointmentsPart(props: &AppointmentsPartProps) -> Html {
                     });
                     html! { <ul class="app-items">{ for rows }</ul> }
                 }) }
+                { for failed.iter().map(|refused| html! {
+                    <Failed what="more" refused={refused.clone()} again={more.clone()} />
+                }) }
+                if next.is_some() {
+                    <button type="button" class="nhsuk-button nhsuk-button--secondary"
+                        onclick={more.reform(|_: MouseEvent| ())}>{ "Show more" }</button>
+                }
             </div>
         </section>
     }
 }
 
-fn in_order(appointments: &[Recorded<Appointment>]) -> Vec<&Recorded<Appointment>> {
+fn in_order<'a>(pages: impl Iterator<Item = &'a Rc<Page<Recorded<Appointment>>>>) -> Vec<&'a Recorded<Appointment>> {
     let is_booked = |appointment: &&Recorded<Appointment>| appointment.content.state == AppointmentState::Booked;
-    let (mut booked, mut others): (Vec<_>, Vec<_>) = appointments.iter().partition(is_booked);
+    let (mut booked, mut others): (Vec<_>, Vec<_>) = pages.flat_map(|page| &page.items).partition(is_booked);
     booked.sort_by_key(|appointment| appointment.content.starts_at);
     others.sort_by_key(|appointment| std::cmp::Reverse(appointment.content.starts_at));
     booked.extend(others);

@@ -84,9 +84,10 @@ pub(crate) async fn end_alert(
     act(format!("/service-users/{person}/alerts/{alert}/end"), version, key, form).await
 }
 
-/// The latest appointments, those to come first.
-pub(crate) async fn appointments(person: PersonId) -> Answer<Page<Recorded<Appointment>>> {
-    get(format!("/service-users/{person}/appointments")).await
+/// Appointments, those to come first.
+pub(crate) async fn appointments(person: PersonId, cursor: Option<&str>) -> Answer<Page<Recorded<Appointment>>> {
+    let cursor = cursor.map(|cursor| format!("?cursor={cursor}")).unwrap_or_default();
+    get(format!("/service-users/{person}/appointments{cursor}")).await
 }
 
 /// One appointment.

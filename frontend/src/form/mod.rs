@@ -15,6 +15,7 @@ mod tick;
 mod ticks;
 mod typed;
 mod when;
+mod which_hour;
 
 use domain::FieldFlaw;
 use domain::form::Typed as Readable;
@@ -35,6 +36,7 @@ pub(crate) use tick::Tick;
 pub(crate) use ticks::CodeTicks;
 pub(crate) use typed::{Change, Typed};
 pub(crate) use when::{WhenField, rfc3339};
+pub(crate) use which_hour::WhichHour;
 
 /// A choice's words and labels, in the order in which screens show them.
 pub(crate) type Options = Vec<(&'static str, &'static str)>;

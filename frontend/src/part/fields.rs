@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::spec::{Kind, Section, Spec};
 use crate::form::{
     Area, Choice, CodePicker, CodeSelect, CodeTicks, DateField, Entries, Field, LinesField, NumberField, PickService,
-    PickStaff, Tick, YesNo,
+    PickStaff, Tick, WhichHour, YesNo,
 };
 
 /// Every section's questions.
@@ -36,6 +36,7 @@ fn field(below: &str, spec: &'static Spec) -> Html {
         Kind::Area => html! { <Area {at} {label} {hint} /> },
         Kind::Date => html! { <DateField {at} {label} {hint} /> },
         Kind::Number => html! { <NumberField {at} {label} {hint} width={5} /> },
+        Kind::WhichHour => html! { <WhichHour {at} {label} /> },
         Kind::Tick => html! { <Tick {at} {label} /> },
         Kind::YesNo => html! { <YesNo {at} {label} /> },
         Kind::Choice(options) => html! { <Choice {at} {label} {hint} options={options()} class="app-wrap" /> },

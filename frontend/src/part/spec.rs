@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Area,
     /// A date, of which only the month or year may be known.
     Date,
+    /// Which of two hours, asked only in the night when the clocks go back.
+    WhichHour,
     /// A whole number.
     Number,
     /// A box to tick.

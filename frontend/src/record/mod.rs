@@ -123,7 +123,7 @@ fn middle(
         Some(Part::Episodes) => html! { <episode::EpisodesPart {person} {changed} /> },
         Some(Part::Alerts) => html! { <alert::AlertsPart {person} {changed} /> },
         Some(Part::Appointments) => html! {
-            <appointment::AppointmentsPart {person} {recorded} {changed} open={open.clone()} />
+            <appointment::AppointmentsPart key={format!("appointments-{recorded}")} {person} {changed} open={open.clone()} />
         },
         Some(Part::History) => html! { <history::HistoryPart {person} view={Rc::clone(view)} /> },
     }
