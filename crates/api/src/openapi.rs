@@ -21,7 +21,7 @@ use crate::{problem, routes};
             snake_case. Refusals are problem documents (RFC 9457). A record's version is its `ETag`; changing one \
             takes `If-Match`. Making one takes an `Idempotency-Key`. Lists are pages with a `Link` to the next.",
         license(name = "MIT", identifier = "MIT"),
-        contact(name = "The CRiiS project", url = "https://github.com/criis-project/criis")
+        contact(name = "The CRiiS project")
     ),
     servers((url = "/", description = "This server")),
     security(("bearer" = [])),
