@@ -85,7 +85,7 @@ impl Refused {
                 Error::Throttled(_) => Kind::Throttled,
                 Error::Forbidden => Kind::Forbidden,
                 Error::NotFound => Kind::NotFound,
-                Error::Stale { .. } => Kind::Stale,
+                Error::Stale(_) => Kind::Stale,
                 Error::Flawed(_) => Kind::FlawedForm,
                 Error::LikelyDuplicates(_) => Kind::LikelyDuplicates,
                 Error::KeyReused(_) => Kind::KeyReused,
@@ -112,6 +112,10 @@ impl Refused {
     /// The whole document. Nothing of a request or a record is quoted in it.
     pub fn document(&self, request: Option<Uuid>) -> Problem {
         let kind = self.kind();
+        let present = match self {
+            Self::Store(Error::Stale(present)) => Some(*present),
+            _ => None,
+        };
         Problem {
             kind: kind.address(),
             title: kind.title().to_owned(),
@@ -119,10 +123,9 @@ impl Refused {
             detail: Some(self.detail().unwrap_or_else(|| kind.advice().to_owned())),
             request_id: request.map(|id| id.to_string()),
             errors: self.flaws(),
-            version: match self {
-                Self::Store(Error::Stale { version }) => Some(*version),
-                _ => None,
-            },
+            version: present.map(|present| present.version),
+            recorded_by: present.map(|present| present.by),
+            recorded_at: present.map(|present| present.at),
             records: match self {
                 Self::Store(Error::LikelyDuplicates(records)) => records.clone(),
                 Self::Store(Error::KeyReused(record)) => vec![*record],

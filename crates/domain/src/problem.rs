@@ -1,8 +1,10 @@
 //! Problem documents (RFC 9457): the one shape in which anything is refused.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::flaw::FieldFlaw;
+use crate::id::StaffId;
 
 /// Why a request was refused, and what would be right. Never holds anything personal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,12 @@ pub struct Problem {
     /// The present version, where a stale one was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
+    /// Who recorded the present version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_by: Option<StaffId>,
+    /// When the present version was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<DateTime<Utc>>,
     /// What stands in the way: likely duplicates, or the record that an idempotency key made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<uuid::Uuid>,

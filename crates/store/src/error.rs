@@ -1,9 +1,22 @@
 //! Why an operation of the store did not happen.
 
+use chrono::{DateTime, Utc};
 use domain::access::Refusal;
+use domain::id::StaffId;
 use domain::{Flaw, Flaws, Pointer};
 use thiserror::Error;
 use uuid::Uuid;
+
+/// The version that is there, where an older one was to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// Its number.
+    pub version: u32,
+    /// Who recorded it.
+    pub by: StaffId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
 
 /// Why an operation did not happen. Nothing of it was saved.
 #[derive(Debug, Error)]
@@ -25,10 +38,7 @@ pub enum Error {
     NotFound,
     /// Another version is there by now.
     #[error("stale version")]
-    Stale {
-        /// The present version.
-        version: u32,
-    },
+    Stale(Present),
     /// The form breaks a rule that only the record itself could tell.
     #[error("flawed form")]
     Flawed(Flaws),

@@ -42,7 +42,7 @@ mod unit;
 pub use access::{Access, Caller};
 pub use clock::Clock;
 pub use epoch::{Rotated, Standing};
-pub use error::Error;
+pub use error::{Error, Present};
 pub use examination::{Examination, Fault, FaultKind};
 pub use filled::{Filled, FilledOrganisation, FilledStaff, Written};
 pub use migrate::Migrated;

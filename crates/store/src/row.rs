@@ -16,7 +16,7 @@ use diesel::sqlite::Sqlite;
 use domain::id::{PersonId, ServiceId, StaffId};
 use uuid::Uuid;
 
-use crate::error::Error;
+use crate::error::{Error, Present};
 use crate::noun::Noun;
 use crate::schema::{organisation, organisation_revision, person, record, revision};
 use crate::sql::{Instant, Key};
@@ -63,6 +63,11 @@ impl RecordRow {
     /// Its version as answers carry it.
     pub const fn version(&self) -> u32 {
         self.version.cast_unsigned()
+    }
+
+    /// What to say to whoever saw an older version.
+    pub const fn stale(&self) -> Error {
+        Error::Stale(Present { version: self.version(), by: self.recorded_by.0, at: self.recorded_at.0 })
     }
 }
 
@@ -139,6 +144,17 @@ pub struct OrganisationRow {
     pub recorded_at: Instant,
     pub recorded_by: Key<StaffId>,
     pub sealed: Vec<u8>,
+}
+
+impl OrganisationRow {
+    /// What to say to whoever saw an older version.
+    pub const fn stale(&self) -> Error {
+        Error::Stale(Present {
+            version: self.version.cast_unsigned(),
+            by: self.recorded_by.0,
+            at: self.recorded_at.0,
+        })
+    }
 }
 
 /// An earlier version of a contract, service or member of staff.

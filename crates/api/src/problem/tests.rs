@@ -5,6 +5,11 @@ use serde_json::json;
 
 use super::*;
 
+fn present() -> store::Present {
+    let at = domain::instant::parse("2026-11-24T14:05:00Z").unwrap();
+    store::Present { version: 4, by: domain::id::StaffId(Uuid::from_u128(7)), at }
+}
+
 fn every() -> Vec<(Refused, u16, &'static str)> {
     let flaws = || Flaws::one(Pointer::root().field("note"), Flaw::TooLong(10));
     let secret = || "duplicate key value (Rowan Sampleson)".to_owned();
@@ -14,7 +19,7 @@ fn every() -> Vec<(Refused, u16, &'static str)> {
         (Error::Throttled(7).into(), 429, "throttled"),
         (Error::Forbidden.into(), 403, "forbidden"),
         (Error::NotFound.into(), 404, "not-found"),
-        (Error::Stale { version: 4 }.into(), 412, "stale"),
+        (Error::Stale(present()).into(), 412, "stale"),
         (Error::Flawed(flaws()).into(), 422, "flawed-form"),
         (Error::LikelyDuplicates(vec![Uuid::from_u128(1)]).into(), 409, "likely-duplicates"),
         (Error::KeyReused(Uuid::from_u128(2)).into(), 422, "key-reused"),
@@ -68,8 +73,10 @@ fn nothing_of_what_went_wrong_is_told() {
 #[test]
 fn what_helps_is_told() {
     let documents = |refused: Refused| serde_json::to_value(refused.document(Some(Uuid::from_u128(5)))).unwrap();
-    let stale = documents(Error::Stale { version: 4 }.into());
+    let stale = documents(Error::Stale(present()).into());
     assert_eq!(stale["version"], 4);
+    assert_eq!(stale["recorded_by"], json!(Uuid::from_u128(7)));
+    assert_eq!(stale["recorded_at"], json!("2026-11-24T14:05:00Z"));
     assert_eq!(stale["request_id"], json!(Uuid::from_u128(5)));
     assert_eq!(documents(Error::KeyReused(Uuid::from_u128(2)).into())["records"], json!([Uuid::from_u128(2)]));
     let flawed = documents(Error::flaw("note", Flaw::TooLong(10)).into());

@@ -141,7 +141,7 @@ pub fn became_contact(
     };
     match recorded_as(unit, person, old, outcome, by) {
         // Of two contacts at once that come of one appointment the later finds it over.
-        Err(Error::Stale { .. }) => Err(not_booked()),
+        Err(Error::Stale(_)) => Err(not_booked()),
         other => other,
     }
 }

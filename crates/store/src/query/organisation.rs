@@ -58,7 +58,7 @@ pub fn revise<T: Serialize>(
     content: &T,
 ) -> Result<OrganisationRow, Error> {
     if old.version.cast_unsigned() != expected {
-        return Err(Error::Stale { version: old.version.cast_unsigned() });
+        return Err(old.stale());
     }
     let mut row = OrganisationRow {
         version: old.version + 1,
@@ -75,7 +75,10 @@ pub fn revise<T: Serialize>(
             .set(&row)
             .execute(unit.conn)?;
     if changed == 0 {
-        return Err(Error::Stale { version: expected + 1 });
+        // Somebody else was first; what they made is read again.
+        let present: OrganisationRow =
+            organisation::table.find(old.id).select(OrganisationRow::as_select()).first(unit.conn)?;
+        return Err(present.stale());
     }
     let revision = OrganisationRevisionRow {
         record_id: old.id,

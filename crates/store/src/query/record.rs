@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::Unit;
+use super::{Unit, dialect};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::Noun;
@@ -66,7 +66,7 @@ pub fn revise<T: Serialize>(
 
 /// A record, if it is at the version that the caller saw: asked before a form is checked against it.
 pub fn expected(row: RecordRow, version: u32) -> Result<RecordRow, Error> {
-    if row.version() == version { Ok(row) } else { Err(Error::Stale { version: row.version() }) }
+    if row.version() == version { Ok(row) } else { Err(row.stale()) }
 }
 
 /// Put a new version in the old one's place without keeping the old: headlines and drafts.
@@ -94,9 +94,9 @@ pub fn replace<T: Serialize>(
         .set(&row)
         .execute(unit.conn)?;
     if changed == 0 {
-        // Somebody else was first; which version they made is read again.
-        let version: i32 = record::table.find(old.id).select(record::version).first(unit.conn)?;
-        return Err(Error::Stale { version: version.cast_unsigned() });
+        // Somebody else was first; what they made is read again.
+        let present: RecordRow = record::table.find(old.id).select(RecordRow::as_select()).first(unit.conn)?;
+        return Err(present.stale());
     }
     Ok(row)
 }
@@ -132,10 +132,9 @@ pub fn single(unit: &mut Unit<'_>, person: PersonId, noun: Noun) -> Result<Recor
 
 /// A person's records of several nouns, each of which they have few.
 pub fn several(unit: &mut Unit<'_>, person: PersonId, nouns: &[Noun]) -> Result<Vec<RecordRow>, Error> {
-    let numbers: Vec<i16> = nouns.iter().map(|noun| noun.number()).collect();
     Ok(record::table
         .filter(record::person_id.eq(Key(person)))
-        .filter(record::noun.eq_any(numbers))
+        .filter(dialect::any_of(nouns))
         .order((record::happened_at.desc(), record::id.desc()))
         .select(RecordRow::as_select())
         .load(unit.conn)?)

@@ -60,9 +60,7 @@ pub fn answer(
         unit.enter(access, Some(role), vec![held.id]).row.record_id = Some(row.id);
         return record::recorded(&held, &row);
     }
-    if row.version() != version {
-        return Err(Error::Stale { version: row.version() });
-    }
+    let row = record::expected(row, version)?;
     let request: TakeOnRequest = held.open(&row)?;
     let answered = form.check(&request, access.staff(), unit.now)?;
     let clear = Clear { open: false, ..clear(&answered) };
