@@ -7,5 +7,5 @@
 mod chain;
 mod entry;
 
-pub use chain::{ChainRow, Ledger, LinkRow};
+pub use chain::{ChainRow, Ledger, LinkRow, Sink};
 pub use entry::{Entry, EntryRow, Outcome, SubjectRow, role_number, role_of};

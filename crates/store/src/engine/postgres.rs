@@ -1,6 +1,7 @@
 //! PostgreSQL: a pool, with a semaphore of its size in front.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
@@ -13,6 +14,9 @@ use crate::unit::{After, World};
 
 /// Connections kept open by one process.
 const CONNECTIONS: u32 = 16;
+/// How long a unit waits for its turn, and then for a connection: while the database is away, whoever comes is
+/// told so instead of queueing behind all who wait in vain.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A PostgreSQL database.
 #[derive(Clone)]
@@ -34,7 +38,7 @@ impl Postgres {
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
-            .connection_timeout(std::time::Duration::from_secs(5))
+            .connection_timeout(PATIENCE)
             .connection_customizer(Box::new(Timeouts))
             .build(ConnectionManager::new(address))
             .map_err(|error| Error::Database(error.to_string()))?;
@@ -78,8 +82,9 @@ impl Postgres {
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
     {
-        let Ok(permit) = Arc::clone(&self.permits).acquire_owned().await else {
-            return (Err(Error::Database("shutting down".to_owned())), After::default());
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.permits).acquire_owned()).await;
+        let Ok(Ok(permit)) = turn else {
+            return (Err(Error::Database("no connection became free".to_owned())), After::default());
         };
         let engine = self.clone();
         let ran = tokio::task::spawn_blocking(move || {

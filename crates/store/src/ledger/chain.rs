@@ -37,8 +37,13 @@ pub struct ChainRow {
     pub heads: Vec<u8>,
 }
 
-/// How the thread writes: new entries and links, in one durable commit.
-pub type Sink = Box<dyn Fn(Vec<Entry>, Vec<LinkRow>) -> Result<(), Error> + Send>;
+/// How the thread writes and looks.
+pub struct Sink {
+    /// Write new entries and links in one durable commit.
+    pub write: Box<dyn Fn(Vec<Entry>, Vec<LinkRow>) -> Result<(), Error> + Send>,
+    /// The last link of this chain that is there.
+    pub last: Box<dyn Fn() -> Result<Option<LinkRow>, Error> + Send>,
+}
 
 enum Message {
     /// Write and link, and say so once it is durable.
@@ -131,25 +136,26 @@ impl Links {
 
 fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
     let mut unlinked = Vec::new();
+    let mut in_doubt = false;
     while let Ok(first) = waiting.recv() {
-        let group = std::iter::once(first).chain(std::iter::from_fn(|| waiting.try_recv().ok())).take(GROUP);
         let mut new = Vec::new();
+        let mut changes = Vec::new();
         let mut answers = Vec::new();
+        let group = std::iter::once(first).chain(std::iter::from_fn(|| waiting.try_recv().ok())).take(GROUP);
         for message in group {
             match message {
                 Message::Record(entries, done) => {
                     new.extend(entries);
                     answers.push(done);
                 }
-                Message::Link(entries) => unlinked.extend(entries),
+                Message::Link(entries) => changes.extend(entries),
             }
         }
-        let all: Vec<Entry> = unlinked.iter().chain(&new).cloned().collect();
-        let rows = links.after(&all);
-        let last = rows.last().cloned();
-        let written = sink(new, rows);
-        if written.is_ok() {
-            links.moved_to(last.as_ref());
+        let cleared = if in_doubt { clear_up(&mut links, &mut unlinked, sink) } else { Ok(()) };
+        unlinked.extend(changes);
+        let written = cleared.and_then(|()| write(&mut links, &unlinked, new, sink));
+        in_doubt = written.is_err();
+        if !in_doubt {
             unlinked.clear();
         }
         for done in answers {
@@ -159,3 +165,25 @@ fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
         }
     }
 }
+
+fn write(links: &mut Links, unlinked: &[Entry], new: Vec<Entry>, sink: &Sink) -> Result<(), Error> {
+    let all: Vec<Entry> = unlinked.iter().chain(&new).cloned().collect();
+    let rows = links.after(&all);
+    let last = rows.last().cloned();
+    (sink.write)(new, rows)?;
+    links.moved_to(last.as_ref());
+    Ok(())
+}
+
+/// A commit that was answered with a failure may have happened all the same, whole: go on from what is there.
+fn clear_up(links: &mut Links, unlinked: &mut Vec<Entry>, sink: &Sink) -> Result<(), Error> {
+    let last = (sink.last)()?;
+    if last.as_ref().is_some_and(|last| last.number > links.number) {
+        links.moved_to(last.as_ref());
+        unlinked.clear();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,31 +5,41 @@ use domain::id::EntryId;
 use uuid::Uuid;
 
 use super::Conn;
+use super::dialect::LEDGER_ROWS;
 use crate::error::Error;
 use crate::ledger::{ChainRow, Entry, EntryRow, LinkRow, SubjectRow};
 use crate::schema::{ledger_chain, ledger_entry, ledger_link, ledger_subject};
 use crate::sql::{Instant, Key};
 
-/// Rows in one statement, well under the limit of bound values.
+/// Ids asked for in one statement, well under the limit of bound values.
 const BATCH: usize = 500;
 
 /// Write entries with their subjects.
 pub fn insert(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     let rows: Vec<&EntryRow> = entries.iter().map(|entry| &entry.row).collect();
-    for batch in rows.chunks(BATCH) {
-        diesel::insert_into(ledger_entry::table).values(batch.to_vec()).execute(conn)?;
+    for batch in rows.chunks(LEDGER_ROWS) {
+        match batch {
+            [row] => diesel::insert_into(ledger_entry::table).values(*row).execute(conn)?,
+            rows => diesel::insert_into(ledger_entry::table).values(rows.to_vec()).execute(conn)?,
+        };
     }
     let subjects: Vec<SubjectRow> = entries.iter().flat_map(Entry::subject_rows).collect();
-    for batch in subjects.chunks(BATCH) {
-        diesel::insert_into(ledger_subject::table).values(batch).execute(conn)?;
+    for batch in subjects.chunks(LEDGER_ROWS) {
+        match batch {
+            [row] => diesel::insert_into(ledger_subject::table).values(row).execute(conn)?,
+            rows => diesel::insert_into(ledger_subject::table).values(rows).execute(conn)?,
+        };
     }
     Ok(())
 }
 
 /// Write links.
 pub fn insert_links(conn: &mut Conn, links: &[LinkRow]) -> Result<(), Error> {
-    for batch in links.chunks(BATCH) {
-        diesel::insert_into(ledger_link::table).values(batch).execute(conn)?;
+    for batch in links.chunks(LEDGER_ROWS) {
+        match batch {
+            [link] => diesel::insert_into(ledger_link::table).values(link).execute(conn)?,
+            links => diesel::insert_into(ledger_link::table).values(links).execute(conn)?,
+        };
     }
     Ok(())
 }
@@ -38,6 +48,12 @@ pub fn insert_links(conn: &mut Conn, links: &[LinkRow]) -> Result<(), Error> {
 pub fn insert_chain(conn: &mut Conn, chain: &ChainRow) -> Result<(), Error> {
     diesel::insert_into(ledger_chain::table).values(chain).execute(conn)?;
     Ok(())
+}
+
+/// The last link of a chain.
+pub fn last(conn: &mut Conn, chain: Uuid) -> Result<Option<LinkRow>, Error> {
+    let links = ledger_link::table.filter(ledger_link::chain_id.eq(Key(chain))).order(ledger_link::number.desc());
+    Ok(links.select(LinkRow::as_select()).first(conn).optional()?)
 }
 
 /// The last link of every chain, in the order of the chains' ids.

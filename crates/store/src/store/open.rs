@@ -13,7 +13,7 @@ use crate::engine::postgres::Postgres;
 use crate::engine::sqlite::Sqlite;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Sink};
 use crate::migrate::{self, Migrated};
 use crate::search::Index;
 use crate::unit::World;
@@ -46,21 +46,33 @@ impl Store {
                 migrate::check(&mut engine.connection()?, migrate::SQLITE)?;
                 let writer = engine.writer().clone();
                 let (opened, _) = writer.run_blocking(move |unit| sqlite::query::start::start(unit, chain));
-                let sink = move |entries: Vec<_>, links: Vec<_>| {
-                    writer.run_blocking(move |unit| sqlite::query::start::write(unit.conn, &entries, &links)).0
+                let looking = writer.clone();
+                let sink = Sink {
+                    write: Box::new(move |entries, links| {
+                        writer.run_blocking(move |unit| sqlite::query::start::write(unit.conn, &entries, &links)).0
+                    }),
+                    last: Box::new(move || {
+                        looking.run_blocking(move |unit| sqlite::query::ledger::last(unit.conn, chain)).0
+                    }),
                 };
-                (Engine::Sqlite(engine), Ledger::start(chain, opened?, Box::new(sink))?)
+                (Engine::Sqlite(engine), Ledger::start(chain, opened?, sink)?)
             }
             Address::Postgres(address) => {
                 let engine = Postgres::open(address)?;
                 migrate::check(&mut *engine.connection()?, migrate::POSTGRES)?;
                 let (opened, _) = engine.write_blocking(&world, |unit| postgres::query::start::start(unit, chain));
-                let (sink_engine, sink_world) = (engine.clone(), Arc::clone(&world));
-                let sink = move |entries: Vec<_>, links: Vec<_>| {
-                    let write = |unit: &mut postgres::Unit<'_>| postgres::query::start::write(unit.conn, &entries, &links);
-                    sink_engine.write_blocking(&sink_world, write).0
+                let (writing, writing_in) = (engine.clone(), Arc::clone(&world));
+                let (looking, looking_in) = (engine.clone(), Arc::clone(&world));
+                let sink = Sink {
+                    write: Box::new(move |entries, links| {
+                        let write = |unit: &mut postgres::Unit<'_>| postgres::query::start::write(unit.conn, &entries, &links);
+                        writing.write_blocking(&writing_in, write).0
+                    }),
+                    last: Box::new(move || {
+                        looking.write_blocking(&looking_in, |unit| postgres::query::ledger::last(unit.conn, chain)).0
+                    }),
                 };
-                (Engine::Postgres(engine), Ledger::start(chain, opened?, Box::new(sink))?)
+                (Engine::Postgres(engine), Ledger::start(chain, opened?, sink)?)
             }
         };
         Ok(Self(Arc::new(Inner {
