@@ -97,7 +97,7 @@ pub enum FolderError {
         given: UnlockKind,
     },
     /// The passphrase or credential is not the one.
-    #[error("the {0} does not open the key folder")]
+    #[error("the {0} does not open the key folder: give the one that it was made with")]
     WrongSecret(UnlockKind),
     /// The passphrase or credential is too short to protect anything.
     #[error("a {kind} needs at least {least} {}", if *.kind == UnlockKind::Passphrase { "characters" } else { "bytes" })]
