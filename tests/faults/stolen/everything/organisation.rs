@@ -52,9 +52,9 @@ pub async fn record(world: &World, sent: &mut Sent) {
         "from": days_ago(200),
         "to": days_ahead(10),
     });
-    let role = sent.post(administrator, &format!("{member_path}/memberships"), &role).await.expect(201);
+    let role = sent.post(administrator, &format!("{member_path}/memberships"), &role).await.expect(201).id();
     let ending = json!({"to": days_ahead(5)});
-    sent.put(administrator, &format!("/memberships/{}", role.id()), role.version(), &ending).await.expect(200);
+    sent.keep(administrator, &format!("/memberships/{role}"), &ending).await.expect(200);
     let password = json!({"password": "twelve eliotropes on a pier"});
     let version = administrator.get(&member_path).await.expect(200).version();
     sent.put(administrator, &format!("{member_path}/password"), version, &password).await.expect(204);
