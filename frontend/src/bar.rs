@@ -72,14 +72,15 @@ pub(crate) fn SignOut() -> Html {
     html! { <button type="button" class="app-bar__out" {onclick}>{ "Sign out" }</button> }
 }
 
-/// Today, Find, Record contact, More.
+/// Today, Find, Record contact, More; for those without a caseload More alone, which leads everywhere.
 #[component]
 pub(crate) fn BottomBar() -> Html {
     let me = use_me();
     let route = use_route::<Route>();
     let navigator = use_navigator();
+    let more = html! { <Link<Route> to={Route::More} classes="app-foot__link">{ "More" }</Link<Route>> };
     if !me.is_caseworker() {
-        return Html::default();
+        return html! { <nav class="app-foot" aria-label="Quick">{ more }</nav> };
     }
     let person = route.as_ref().and_then(Route::person);
     let record = person.map(|person| {
@@ -99,7 +100,7 @@ pub(crate) fn BottomBar() -> Html {
             <Link<Route> to={Route::Today} classes="app-foot__link">{ "Today" }</Link<Route>>
             <Link<Route> to={Route::Find} classes="app-foot__link">{ "Find" }</Link<Route>>
             { record }
-            <Link<Route> to={Route::More} classes="app-foot__link">{ "More" }</Link<Route>>
+            { more }
         </nav>
     }
 }

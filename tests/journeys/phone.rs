@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 use tests::browser::{Browser, PHONE};
-use tests::page::Role::{Button, Field, Link, Region};
+use tests::page::Role::{Button, Field, Heading, Link, Region};
 
 use crate::stage::journey;
-use crate::steps::{EFUA, PASSWORD, give_credentials, open_record};
+use crate::steps::{DANA, EFUA, PASSWORD, give_credentials, open_record};
 
 #[test]
 fn a_contact_is_recorded_on_a_telephone_with_the_banner_kept() {
@@ -41,6 +41,22 @@ fn the_bar_at_the_foot_leads_everywhere() {
         browser.see("Needs you").await;
         browser.press_in("Quick", Link, "Record contact").await;
         browser.wait_for(Field, "Find a person").await;
+    });
+}
+
+#[test]
+fn whoever_has_no_caseload_can_get_about_and_out_too() {
+    journey("phone-office", async |browser| {
+        browser.resize(PHONE).await;
+        browser.go("/").await;
+        give_credentials(browser, DANA, PASSWORD).await;
+        browser.wait_for(Heading, "Staff").await;
+        browser.press_in("Quick", Link, "More").await;
+        browser.press(Link, "Contracts").await;
+        browser.wait_for(Heading, "Contracts").await;
+        browser.press_in("Quick", Link, "More").await;
+        browser.press(Button, "Sign out").await;
+        browser.wait_for(Field, "Password").await;
     });
 }
 
