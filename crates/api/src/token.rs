@@ -4,6 +4,9 @@
 //! every request. It is signed by Ed25519 and nothing else (RFC 9068's `at+jwt`, RFC 8725), and its times
 //! are checked against the store's clock.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Private;
 use domain::id::SessionId;
@@ -18,6 +21,9 @@ const SKEW: TimeDelta = TimeDelta::seconds(5);
 /// The longest token that is looked at, in bytes; ours have about 350.
 const LONGEST: usize = 1_024;
 
+/// Tokens that are remembered as ours; then all are forgotten, and found good again as they come.
+const MOST_RECOGNISED: usize = 10_000;
+
 const TYPE: &str = "at+jwt";
 const ISSUER: &str = "criis";
 const AUDIENCE: &str = "criis/api/v1";
@@ -27,6 +33,18 @@ const AUDIENCE: &str = "criis/api/v1";
 pub struct Tokens {
     signing: EncodingKey,
     verifying: DecodingKey,
+    /// Tokens whose signature was found good, by their digest: the same one comes with every request for five
+    /// minutes, and checking its signature is most of what admitting somebody costs. Whether their session
+    /// holds, and in which roles, is read at every request all the same.
+    recognised: Arc<Mutex<HashMap<[u8; 32], Recognised>>>,
+}
+
+/// What a token of ours says.
+#[derive(Clone, Copy)]
+struct Recognised {
+    sid: SessionId,
+    iat: i64,
+    exp: i64,
 }
 
 /// What a token says.
@@ -45,6 +63,7 @@ impl Tokens {
         Self {
             signing: EncodingKey::from_ed_der(keys.private_der()),
             verifying: DecodingKey::from_ed_der(keys.public_raw()),
+            recognised: Arc::default(),
         }
     }
 
@@ -63,20 +82,44 @@ impl Tokens {
 
     /// The session that a token is of, if it is one of ours and holds now.
     pub fn session(&self, token: &str, now: DateTime<Utc>) -> Option<SessionId> {
+        let claims = self.recognised(token)?;
+        let issued = DateTime::from_timestamp(claims.iat, 0)?;
+        let expires = DateTime::from_timestamp(claims.exp, 0)?;
+        let holds = issued <= now + SKEW && now < expires && expires - issued <= LIFETIME;
+        holds.then_some(claims.sid)
+    }
+
+    /// What a token says, if it was signed by our key: looked up, or found out and kept. Only its times are
+    /// left to be checked, which is done at every request.
+    fn recognised(&self, token: &str) -> Option<Recognised> {
         if token.len() > LONGEST {
             return None;
         }
+        let digest = vault::digest::sha256(&[token.as_bytes()]);
+        let mut recognised = self.recognised.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(claims) = recognised.get(&digest) {
+            return Some(*claims);
+        }
+        drop(recognised);
+        let claims = self.verified(token)?;
+        recognised = self.recognised.lock().unwrap_or_else(PoisonError::into_inner);
+        if recognised.len() >= MOST_RECOGNISED {
+            recognised.clear();
+        }
+        recognised.insert(digest, claims);
+        Some(claims)
+    }
+
+    fn verified(&self, token: &str) -> Option<Recognised> {
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[ISSUER]);
         validation.set_audience(&[AUDIENCE]);
         validation.set_required_spec_claims(&["iss", "aud", "exp"]);
-        // The machine's clock is not the store's: times are checked below.
+        // The machine's clock is not the store's: times are checked by `session`.
         validation.validate_exp = false;
         let data = jsonwebtoken::decode::<Claims>(token, &self.verifying, &validation).ok()?;
-        let issued = DateTime::from_timestamp(data.claims.iat, 0)?;
-        let expires = DateTime::from_timestamp(data.claims.exp, 0)?;
-        let holds = issued <= now + SKEW && now < expires && expires - issued <= LIFETIME;
-        (data.header.typ.as_deref() == Some(TYPE) && holds).then_some(data.claims.sid)
+        let Claims { sid, iat, exp, .. } = data.claims;
+        (data.header.typ.as_deref() == Some(TYPE)).then_some(Recognised { sid, iat, exp })
     }
 }
 

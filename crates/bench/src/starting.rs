@@ -27,17 +27,20 @@ const SEARCHES: u64 = 300;
 pub fn measure(kind: Kind, scale: &Scale, verdicts: &mut Verdicts) -> Result<()> {
     for &people in &scale.populations {
         let criis = Criis::demonstration(kind, &format!("starting_{people}"), people, false)?;
-        let (mut seconds, mut memory) = (Vec::new(), Vec::new());
+        let (mut seconds, mut memory, mut own) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..STARTS {
             let (server, took) = criis.serve()?;
             seconds.push(took.as_secs_f64());
-            memory.push(server.used()?.memory);
+            let used = server.used()?;
+            memory.push(used.memory);
+            own.push(used.own_memory);
         }
         let who = format!("(4) {}, {people} people: ", kind.name());
         let goals =
             if people == GOAL_FOR { (Goal::AtMost(5.0), Goal::AtMost(300.0)) } else { (Goal::Told, Goal::Told) };
         verdicts.add(format!("{who}until they can be searched"), "–", median(&seconds), "s", goals.0);
         verdicts.add(format!("{who}memory held then"), "–", median(&memory), "MiB", goals.1);
+        verdicts.add(format!("{who}memory but for the mapped database"), "–", median(&own), "MiB", Goal::Told);
 
         let (server, _) = criis.serve()?;
         let found = searches(criis.port)?;

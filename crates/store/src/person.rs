@@ -1,5 +1,7 @@
 //! A person opened for one caller: the only way to their sealed records.
 
+use std::cell::OnceCell;
+
 use domain::access::{Class, Role};
 use domain::id::{PersonId, ServiceId};
 use serde::Serialize;
@@ -19,12 +21,17 @@ pub struct Person {
     /// The services that may open the person.
     pub services: Vec<ServiceId>,
     key: PersonKey,
+    /// The keys of their classes, each derived when it is first needed: a page opens fifty rows of one class.
+    class_keys: [OnceCell<Box<ClassKey>>; CLASSES],
 }
+
+/// Classes are numbered from 1.
+const CLASSES: usize = Class::ALL.len();
 
 impl Person {
     /// Wrap what `query::person` found and decided.
     pub(crate) const fn new(id: PersonId, role: Role, services: Vec<ServiceId>, key: PersonKey) -> Self {
-        Self { id, role, services, key }
+        Self { id, role, services, key, class_keys: [const { OnceCell::new() }; CLASSES] }
     }
 
     /// Seal `content` into `row`, bound to the row's clear columns as they are now.
@@ -69,6 +76,13 @@ impl Person {
             layout: u8::try_from(row.layout).unwrap_or_default(),
             clear: &clear,
         };
-        act(&self.key.class_key(self.id.0, class.number()), &place)
+        act(self.class_key(class)?, &place)
+    }
+
+    fn class_key(&self, class: Class) -> Result<&ClassKey, Error> {
+        let place = usize::from(class.number()).checked_sub(1);
+        let held = place.and_then(|place| self.class_keys.get(place));
+        let held = held.ok_or_else(|| Error::Keys(format!("class {} has no key", class.number())))?;
+        Ok(held.get_or_init(|| Box::new(self.key.class_key(self.id.0, class.number()))))
     }
 }

@@ -8,11 +8,24 @@ pub type Unit<'a> = crate::unit::Unit<'a, Conn>;
 /// The SQL that differs.
 pub mod dialect {
     use diesel::connection::SimpleConnection;
+    use diesel::pg::Pg;
     use diesel::prelude::*;
     use diesel::sql_types::{BigInt, Bool};
 
     use super::Conn;
     use crate::error::Error;
+    use crate::noun::Noun;
+    use crate::schema::record;
+
+    /// Ledger rows in one statement, well under the limit of bound values: each statement is a way to the
+    /// server and back.
+    pub const LEDGER_ROWS: usize = 500;
+
+    /// Records of any of some nouns.
+    pub fn any_of(nouns: &[Noun]) -> Box<dyn BoxableExpression<record::table, Pg, SqlType = Bool>> {
+        let numbers: Vec<i16> = nouns.iter().map(|noun| noun.number()).collect();
+        Box::new(record::noun.eq_any(numbers))
+    }
 
     /// Hold the epoch's row against a rotation until this transaction ends.
     pub fn lock_epoch_shared(conn: &mut Conn) -> Result<(), Error> {

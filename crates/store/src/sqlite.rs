@@ -8,9 +8,26 @@ pub type Unit<'a> = crate::unit::Unit<'a, Conn>;
 /// The SQL that differs.
 pub mod dialect {
     use diesel::prelude::*;
+    use diesel::sql_types::Bool;
+    use diesel::sqlite::Sqlite;
 
     use super::Conn;
     use crate::error::Error;
+    use crate::noun::Noun;
+    use crate::schema::record;
+
+    /// Ledger rows in one statement: a statement for one row is kept, one for many is prepared each time.
+    pub const LEDGER_ROWS: usize = 1;
+
+    /// Records of any of some nouns, in a statement that is kept: one with a list is prepared each time.
+    pub fn any_of(nouns: &[Noun]) -> Box<dyn BoxableExpression<record::table, Sqlite, SqlType = Bool>> {
+        let mut any: Box<dyn BoxableExpression<record::table, Sqlite, SqlType = Bool>> =
+            Box::new(diesel::dsl::sql::<Bool>("FALSE"));
+        for noun in nouns {
+            any = Box::new(any.or(record::noun.eq(noun.number())));
+        }
+        any
+    }
 
     /// Hold the epoch's row against a rotation until this transaction ends. SQLite's one writer does.
     pub fn lock_epoch_shared(_conn: &mut Conn) -> Result<(), Error> {

@@ -46,8 +46,9 @@ impl Trigrams {
                 .bind::<diesel::sql_types::Array<Text>, _>(words)
                 .execute(&mut conn)?;
         }
-        conn.batch_execute("CREATE INDEX ON names USING gin (name gin_trgm_ops); VACUUM ANALYZE names")
-            .context("indexing names")?;
+        for statement in ["CREATE INDEX ON names USING gin (name gin_trgm_ops)", "VACUUM ANALYZE names"] {
+            conn.batch_execute(statement).context("indexing names")?;
+        }
         Ok(Self(conn))
     }
 

@@ -16,8 +16,10 @@ pub struct Process(Child);
 pub struct Used {
     /// Seconds of processor time.
     pub seconds: f64,
-    /// Memory held now, in MiB.
+    /// Memory held now, in MiB, with what is mapped of files.
     pub memory: f64,
+    /// Memory of its own, in MiB: what no other use of the machine's memory could take back.
+    pub own_memory: f64,
 }
 
 impl Process {
@@ -60,9 +62,11 @@ impl Process {
         let after = stat.rsplit(')').next().unwrap_or_default();
         let ticks: f64 = after.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
         let status = fs::read_to_string(format!("{folder}/status"))?;
-        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("resident memory")?;
-        let kib: f64 = resident.split_whitespace().next().and_then(|kib| kib.parse().ok()).context("KiB")?;
-        Ok(Used { seconds: ticks / 100.0, memory: kib / 1024.0 })
+        Ok(Used {
+            seconds: ticks / 100.0,
+            memory: mebibytes(&status, "VmRSS:").context("resident memory")?,
+            own_memory: mebibytes(&status, "RssAnon:").context("anonymous memory")?,
+        })
     }
 }
 
@@ -72,4 +76,10 @@ impl Drop for Process {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+fn mebibytes(status: &str, field: &str) -> Option<f64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
+    let kib: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kib / 1024.0)
 }

@@ -1,12 +1,14 @@
 //! A contract's activity: its services' contacts of a period, opened in a stream and counted.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use domain::Flaw;
 use domain::access::{Operation, ReadActivity, ReadRoundedActivity, Refusal, Role};
 use domain::activity::{Activity, ActivityQuery, Tally};
 use domain::calendar;
 use domain::contact::Contact;
-use domain::id::{ContractId, ServiceId};
+use domain::id::{ContractId, PersonId, ServiceId};
 use domain::instant::london_day;
 use domain::period::Period;
 
@@ -14,12 +16,16 @@ use super::{Unit, organisation, person};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::{Noun, OrganisationNoun};
+use crate::person::Person;
 use crate::row::{OrganisationRow, PersonRow, RecordRow};
-use crate::schema::{organisation as organisations, person as people, record as records};
+use crate::schema::{organisation as organisations, person as keys, record as records};
 use crate::sql::{Instant, Key};
 
 /// Contacts opened in one step.
 const STEP: i64 = 500;
+/// People kept open while contacts are counted, about a kilobyte each: their contacts lie apart in time, and
+/// finding a key again takes longer than opening a contact with it.
+const KEPT_OPEN: usize = 50_000;
 /// What is said to whoever leads some of a contract's services and asks for other days.
 const WHOLE_MONTHS: &str = "Choose whole months that are over: you lead only some of this contract's services";
 
@@ -80,21 +86,27 @@ fn count<O: Operation>(
     services: Vec<ServiceId>,
 ) -> Result<Tally, Error> {
     let mut tally = Tally::new(query, services.clone());
+    let mut people = HashMap::new();
     for service in services {
-        count_service(unit, &mut tally, service, query.period)?;
+        count_service(unit, &mut tally, &mut people, service, query.period)?;
     }
     unit.enter(access, access.role(), Vec::new()).row.record_id = Some(Key(query.contract.0));
     Ok(tally)
 }
 
-fn count_service(unit: &mut Unit<'_>, tally: &mut Tally, service: ServiceId, period: Period) -> Result<(), Error> {
+fn count_service(
+    unit: &mut Unit<'_>,
+    tally: &mut Tally,
+    people: &mut HashMap<PersonId, Person>,
+    service: ServiceId,
+    period: Period,
+) -> Result<(), Error> {
     let end = Instant(calendar::day_start(calendar::days_after(period.to, 1)));
     let mut last = None;
     loop {
         // The next page's bound is said twice, so that the index is entered where the page begins.
         let from = last.as_ref().map_or(Instant(calendar::day_start(period.from)), |row: &RecordRow| row.happened_at);
         let mut found = records::table
-            .inner_join(people::table)
             .filter(records::service_id.eq(Key(service)))
             .filter(records::noun.eq(Noun::Contact.number()))
             .filter(records::happened_at.ge(from))
@@ -103,14 +115,15 @@ fn count_service(unit: &mut Unit<'_>, tally: &mut Tally, service: ServiceId, per
         if let Some(last) = &last {
             found = found.filter(records::happened_at.gt(last.happened_at).or(records::id.gt(last.id)));
         }
-        let page: Vec<(RecordRow, PersonRow)> = found
+        let page: Vec<RecordRow> = found
             .order((records::happened_at.asc(), records::id.asc()))
             .limit(STEP)
-            .select((RecordRow::as_select(), PersonRow::as_select()))
+            .select(RecordRow::as_select())
             .load(unit.conn)?;
         let is_last = page.len() < usize::try_from(STEP).unwrap_or(usize::MAX);
-        for (row, key) in page {
-            let person = person::opened(unit, key, Role::Operator, Vec::new())?;
+        open_those_of(unit, people, &page)?;
+        for row in page {
+            let person = people.get(&row.person_id.0).ok_or(Error::NotFound)?;
             let contact: Contact = person.open(&row)?;
             tally.add(person.id, &contact);
             last = Some(row);
@@ -119,4 +132,20 @@ fn count_service(unit: &mut Unit<'_>, tally: &mut Tally, service: ServiceId, per
             return Ok(());
         }
     }
+}
+
+/// Open the people of a page who are not open yet.
+fn open_those_of(unit: &mut Unit<'_>, people: &mut HashMap<PersonId, Person>, page: &[RecordRow]) -> Result<(), Error> {
+    if people.len() >= KEPT_OPEN {
+        people.clear();
+    }
+    let mut new: Vec<_> = page.iter().map(|row| row.person_id).filter(|id| !people.contains_key(&id.0)).collect();
+    new.sort_unstable();
+    new.dedup();
+    let rows: Vec<PersonRow> =
+        keys::table.filter(keys::id.eq_any(new)).select(PersonRow::as_select()).load(unit.conn)?;
+    for row in rows {
+        people.insert(row.id.0, person::opened(unit, row, Role::Operator, Vec::new())?);
+    }
+    Ok(())
 }
