@@ -1,5 +1,6 @@
 //! The real program: its commands, and the server as a process.
 
+use std::ffi::OsString;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -7,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::database::Kind;
+use crate::database::{self, Kind};
+use crate::{nursery, scratch};
 
 /// The passphrase of every test's key folder.
 pub const PASSPHRASE: &str = "seventeen invented otters under a bridge";
@@ -31,13 +33,50 @@ impl Server {
 
     /// The same on a kind of database.
     pub fn prepare_on(kind: Kind) -> Self {
-        let folder = tempfile::Builder::new().prefix("criis-test-").tempdir().expect("a scratch folder");
+        Self::bare_on(kind).prepared()
+    }
+
+    /// The same on a database of somebody else's making.
+    pub fn prepare_at(database: String) -> Self {
+        Self::bare_at(scratch::folder(), database).prepared()
+    }
+
+    /// Neither keys nor schema: the folder for them and an empty database.
+    pub fn bare_on(kind: Kind) -> Self {
+        let folder = scratch::folder();
         let database = kind.fresh(folder.path());
+        Self::bare_at(folder, database)
+    }
+
+    /// Database and keys as somebody has them who copied the disk. Neither may be in use meanwhile.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let folder = scratch::folder();
+        let database = database::copy(&self.database, folder.path());
+        let copy = Self::bare_at(folder, database);
+        copy.take_keys_of(self);
+        copy
+    }
+
+    /// Have the keys that another has now, instead of its own.
+    pub fn take_keys_of(&self, other: &Self) {
+        if self.keys().exists() {
+            std::fs::remove_dir_all(self.keys()).expect("the keys go");
+        }
+        let copied = Command::new("cp").arg("-a").arg(other.keys()).arg(self.keys()).status().expect("cp runs");
+        assert!(copied.success(), "the keys are copied");
+    }
+
+    fn bare_at(folder: TempDir, database: String) -> Self {
         let server = Self { address: format!("http://localhost:{}", free_port()), folder, database, process: None };
         secret(&server.passphrase_file(), PASSPHRASE);
-        server.must(&["keys", "new"]);
-        server.must(&["migrate"]);
         server
+    }
+
+    fn prepared(self) -> Self {
+        self.must(&["keys", "new"]);
+        self.must(&["migrate"]);
+        self
     }
 
     /// Make keys and an empty database, and serve.
@@ -47,6 +86,28 @@ impl Server {
         server
     }
 
+    /// Serve a demonstration without people, whose clock is ahead by as many seconds as [`Self::set_clock`] says.
+    pub fn start_demonstration() -> Self {
+        let mut server = Self::prepare();
+        server.must(&["demo", "--people", "0"]);
+        server.set_clock(0);
+        let clock = server.clock().display().to_string();
+        server.serve_with(&["--clock", &clock]);
+        server
+    }
+
+    /// Let a demonstration's clock be this many seconds ahead.
+    pub fn set_clock(&self, seconds: i64) {
+        let next = self.folder.path().join("clock.next");
+        std::fs::write(&next, seconds.to_string()).expect("the clock is written");
+        // Renamed into place, so that nobody reads half of it.
+        std::fs::rename(next, self.clock()).expect("the clock is set");
+    }
+
+    fn clock(&self) -> PathBuf {
+        self.folder.path().join("clock")
+    }
+
     /// Serve, and wait until it is ready.
     pub fn serve(&mut self) {
         self.serve_with(&[]);
@@ -54,11 +115,22 @@ impl Server {
 
     /// Serve with further arguments, and wait until it is ready.
     pub fn serve_with(&mut self, arguments: &[&str]) {
+        self.serve_through(&[], arguments);
+    }
+
+    /// Serve by a command that prepares something and then becomes the program named after it, such as `env`,
+    /// and wait until it is ready.
+    pub fn serve_through(&mut self, before: &[&str], arguments: &[&str]) {
         let log = std::fs::File::options().create(true).append(true).open(self.log()).expect("a log");
         let listen = self.address.replace("http://localhost", "127.0.0.1");
-        let mut command = self.command(&["serve", "--listen", &listen]);
+        let mut words: Vec<OsString> = before.iter().map(OsString::from).collect();
+        words.push(program().into());
+        let (first, rest) = words.split_first().expect("the program at least");
+        let mut command = nursery::command(first);
+        command.args(rest);
+        let mut command = self.configured(command, &["serve", "--listen", &listen]);
         command.args(arguments).stdout(Stdio::null()).stderr(log);
-        self.process = Some(command.spawn().expect("criis serves"));
+        self.process = Some(nursery::start(command));
         let begun = Instant::now();
         while !self.is_ready() {
             let ended = self.process.as_mut().and_then(|process| process.try_wait().ok().flatten());
@@ -72,9 +144,9 @@ impl Server {
     pub fn another(&self) -> Process {
         let address = format!("http://localhost:{}", free_port());
         let listen = address.replace("http://localhost", "127.0.0.1");
-        let mut command = self.command(&["serve", "--listen", &listen]);
-        let process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("criis serves");
-        let another = Process { address, process };
+        let mut command = self.lasting(&["serve", "--listen", &listen]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let another = Process { address, process: nursery::start(command) };
         let begun = Instant::now();
         while !is_ready(&another.address) {
             assert!(begun.elapsed() < Duration::from_secs(30), "the other criis is not ready");
@@ -118,8 +190,17 @@ impl Server {
 
     /// A command of the program on this database and these keys.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program());
+        self.configured(Command::new(program()), arguments)
+    }
+
+    /// The same, for a process that ends with the suite at the latest.
+    fn lasting(&self, arguments: &[&str]) -> Command {
+        self.configured(nursery::command(program()), arguments)
+    }
+
+    fn configured(&self, mut command: Command, arguments: &[&str]) -> Command {
         command.args(arguments).env_clear().stdin(Stdio::null());
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("CRIIS_DATABASE", &self.database).env("CRIIS_KEYS", self.keys());
         command.env("CRIIS_PASSPHRASE_FILE", self.passphrase_file()).env("CRIIS_SITE", "Leeds, England");
         command
@@ -135,7 +216,13 @@ impl Server {
         self.folder.path().join("criis.log")
     }
 
-    fn passphrase_file(&self) -> PathBuf {
+    /// Show what the server wrote to its log, for whoever looks into a failed test.
+    pub fn show_log(&self) {
+        eprintln!("{}", std::fs::read_to_string(self.log()).unwrap_or_default());
+    }
+
+    /// The file with the passphrase of the key folder.
+    pub fn passphrase_file(&self) -> PathBuf {
         self.folder.path().join("passphrase")
     }
 
@@ -147,7 +234,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("{}", std::fs::read_to_string(self.log()).unwrap_or_default());
+            self.show_log();
         }
         self.kill();
     }
