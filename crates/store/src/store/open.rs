@@ -9,9 +9,9 @@ use vault::Keys;
 use super::node::Node;
 use super::{Address, Followed, Inner, Store};
 use crate::clock::Clock;
+use crate::engine::Engine;
 use crate::engine::postgres::Postgres;
 use crate::engine::sqlite::Sqlite;
-use crate::engine::Engine;
 use crate::error::Error;
 use crate::ledger::{Ledger, Sink};
 use crate::migrate::{self, Migrated};
@@ -65,7 +65,8 @@ impl Store {
                 let (looking, looking_in) = (engine.clone(), Arc::clone(&world));
                 let sink = Sink {
                     write: Box::new(move |entries, links| {
-                        let write = |unit: &mut postgres::Unit<'_>| postgres::query::start::write(unit.conn, &entries, &links);
+                        let write =
+                            |unit: &mut postgres::Unit<'_>| postgres::query::start::write(unit.conn, &entries, &links);
                         writing.write_blocking(&writing_in, write).0
                     }),
                     last: Box::new(move || {
