@@ -30,7 +30,8 @@ fn ways_to_write(word: &str) -> Vec<(String, Vec<u8>)> {
     for (name, bytes) in [("", word.as_bytes()), (" of UTF-16", &wide)] {
         ways.extend((0..3).map(|shift| (format!("“{word}” in base64{name}"), in_base64(bytes, shift))));
     }
-    let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let digits = word.bytes().flat_map(|byte| [byte >> 4, byte & 0x0f]);
+    let hex: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
     ways.push((format!("“{word}” in hexadecimal"), hex.to_uppercase().into_bytes()));
     ways.push((format!("“{word}” in hexadecimal"), hex.into_bytes()));
     ways

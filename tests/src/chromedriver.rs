@@ -24,11 +24,14 @@ fn start() -> String {
     let said = lines.by_ref().map_while(Result::ok).find_map(|line| port(&line));
     let port = said.expect("chromedriver says on which port it listens");
     // It goes on saying things, and would stop at a pipe that nobody reads.
-    std::thread::spawn(move || lines.for_each(drop));
+    std::thread::spawn(move || {
+        lines.for_each(drop);
+        process.wait()
+    });
     format!("http://127.0.0.1:{port}")
 }
 
-/// The port in *ChromeDriver was started successfully on port 40123.*
+/// The port in *… was started successfully on port 40123.*
 fn port(line: &str) -> Option<u16> {
     let (_, port) = line.split_once("started successfully on port ")?;
     port.trim_end_matches('.').parse().ok()

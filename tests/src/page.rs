@@ -208,10 +208,11 @@ impl Browser {
 
     /// Look again in a moment, unless it has taken too long.
     async fn or_give_up(&self, begun: Instant, words: &str) {
-        if begun.elapsed() > PATIENCE {
-            panic!("{words}; {} says: {}", self.path().await, self.text().await);
+        if begun.elapsed() < PATIENCE {
+            tokio::time::sleep(LOOK_AGAIN).await;
+            return;
         }
-        tokio::time::sleep(LOOK_AGAIN).await;
+        panic!("{words}; {} says: {}", self.path().await, self.text().await);
     }
 }
 
