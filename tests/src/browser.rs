@@ -123,8 +123,6 @@ impl Browser {
             "width": size.width, "height": size.height, "deviceScaleFactor": 1, "mobile": size.is_touched(),
         });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-        // Dates and times in the browser's own controls are written as in Britain.
-        self.devtools("Emulation.setLocaleOverride", json!({ "locale": "en-GB" })).await;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": size.is_touched() })).await;
     }
 
