@@ -31,7 +31,7 @@ fn a_disk_with_sqlite_tells_nobody_anything() {
         for end in ["", "-wal", "-shm"] {
             assert!(Path::new(&format!("{}{end}", world.server.database)).exists(), "there is a file {end}");
         }
-        let world = tells_nothing(world, &[folder.clone()]);
+        let world = tells_nothing(world, std::slice::from_ref(&folder));
         by_hand(&world.server.database, &planted());
         is_found(&folder, "criis.db");
         in_the_log(&world.server);

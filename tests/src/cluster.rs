@@ -84,6 +84,7 @@ impl Cluster {
     }
 
     /// Start the server on the cluster's files.
+    #[expect(clippy::zombie_processes, reason = "it ends with the thread that starts it, or by `stop`")]
     pub fn run(&self) {
         let mut server = self.command("postgres");
         server.arg("-D").arg(self.data()).arg("-k").arg(self.folder.path());

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// Far longer than anything takes that is waited for, on a machine that is busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How often it is looked for.
 const LOOK_EVERY: Duration = Duration::from_millis(25);
 
