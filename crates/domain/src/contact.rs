@@ -223,24 +223,24 @@ impl ContactForm {
         });
         let day = started_at.map_or_else(|| against.today(), instant::london_day);
         let minutes = check.required("minutes", "how many minutes it took", self.minutes.as_ref(), parse_minutes);
-        let kind = check.required("kind", "what kind of contact it was", self.kind.as_ref(), |code| {
-            against.lists.parse(code, day)
-        });
+        let kind = check
+            .required("kind", "what kind of contact it was", self.kind.as_ref(), |code| against.lists.parse(code, day));
         let medium =
             check.required("medium", "how it took place", self.medium.as_ref(), |code| against.lists.parse(code, day));
         let place = check.optional("place", self.place.as_ref(), |code| against.lists.parse(code, day));
         let staff = check.each("staff", MAX_STAFF, self.staff.as_ref(), |_, id| Some(*id));
         let outcome = check.required("outcome", "how it ended", self.outcome.as_ref(), |outcome| Ok(*outcome));
         let why = check.optional("why", self.why.as_ref(), Line::parse);
-        let interventions = check.each("interventions", MAX_INTERVENTIONS, self.interventions.as_ref(), |check, offer| {
-            let intervention =
-                check.required("intervention", "the intervention", offer.intervention.as_ref(), |code| {
-                    against.lists.parse(code, day)
-                });
-            let response =
-                check.required("response", "what became of it", offer.response.as_ref(), |response| Ok(*response));
-            Some(Offer { intervention: intervention?, response: response? })
-        });
+        let interventions =
+            check.each("interventions", MAX_INTERVENTIONS, self.interventions.as_ref(), |check, offer| {
+                let intervention =
+                    check.required("intervention", "the intervention", offer.intervention.as_ref(), |code| {
+                        against.lists.parse(code, day)
+                    });
+                let response =
+                    check.required("response", "what became of it", offer.response.as_ref(), |response| Ok(*response));
+                Some(Offer { intervention: intervention?, response: response? })
+            });
         let note = check.optional("note", self.note.as_ref(), Note::parse);
         let reason = check.optional("reason", self.reason.as_ref(), Line::parse);
         if outcome.is_some_and(Outcome::took_part) && why.is_some() {

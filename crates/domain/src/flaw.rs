@@ -211,7 +211,10 @@ pub struct FieldFlaw {
     #[cfg_attr(feature = "openapi", schema(example = "not_an_instant"))]
     pub code: String,
     /// What would be right, in words for a person.
-    #[cfg_attr(feature = "openapi", schema(example = "Enter a date and time with its offset, like 2026-11-24T14:05:00Z"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "Enter a date and time with its offset, like 2026-11-24T14:05:00Z")
+    )]
     pub message: String,
 }
 

@@ -65,13 +65,7 @@ impl<T: Typed> Typed for Vec<T> {
             flaws.add(at.clone(), Flaw::WrongType("a list"));
             return None;
         };
-        Some(
-            entries
-                .iter()
-                .enumerate()
-                .filter_map(|(index, entry)| T::read(entry, &at.entry(index), flaws))
-                .collect(),
-        )
+        Some(entries.iter().enumerate().filter_map(|(index, entry)| T::read(entry, &at.entry(index), flaws)).collect())
     }
 }
 

@@ -7,8 +7,8 @@ use domain::access::{Operation, Role, Standing};
 use domain::id::{EntryId, PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
 
-use crate::sql::{Key, keyed};
 use crate::ledger::{Entry, EntryRow, Outcome, role_number};
+use crate::sql::{Key, keyed};
 
 /// The right of somebody signed in to ask for operation `O`. Only [`crate::Store::admit`] and
 /// [`crate::Store::admit_operator`] make one; what depends on the person is decided where it is opened.

@@ -1,7 +1,7 @@
 //! What the search index is told about somebody.
 
-use domain::id::{PersonId, ServiceId};
 use chrono::Datelike;
+use domain::id::{PersonId, ServiceId};
 use domain::identity::Identity;
 use domain::likely_match::{FullName, Particulars};
 use domain::partial_date::PartialDate;

@@ -24,10 +24,7 @@ pub fn run<DB: Backend>(
 }
 
 /// Refuse a schema that is not this program's: steps missing, or steps that it does not know.
-pub fn check<DB: Backend>(
-    conn: &mut impl MigrationHarness<DB>,
-    steps: impl MigrationSource<DB>,
-) -> Result<(), Error> {
+pub fn check<DB: Backend>(conn: &mut impl MigrationHarness<DB>, steps: &impl MigrationSource<DB>) -> Result<(), Error> {
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| Error::Unusable(format!("schema: {error}"));
     let known = steps.migrations().map_err(failed)?;
     let applied = conn.applied_migrations().map_err(failed)?;
@@ -38,7 +35,9 @@ pub fn check<DB: Backend>(
         )));
     }
     if applied.len() < known.len() {
-        return Err(Error::Unusable("The database's schema is older than this program: run `criis migrate`".to_owned()));
+        return Err(Error::Unusable(
+            "The database's schema is older than this program: run `criis migrate`".to_owned(),
+        ));
     }
     Ok(())
 }

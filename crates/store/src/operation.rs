@@ -6,8 +6,6 @@
 
 use std::sync::Arc;
 
-use domain::access::*;
-
 use crate::access::Access;
 use crate::engine::Engine;
 use crate::error::Error;

@@ -149,11 +149,7 @@ pub struct OrganisationRow {
 impl OrganisationRow {
     /// What to say to whoever saw an older version.
     pub const fn stale(&self) -> Error {
-        Error::Stale(Present {
-            version: self.version.cast_unsigned(),
-            by: self.recorded_by.0,
-            at: self.recorded_at.0,
-        })
+        Error::Stale(Present { version: self.version.cast_unsigned(), by: self.recorded_by.0, at: self.recorded_at.0 })
     }
 }
 

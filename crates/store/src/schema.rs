@@ -222,6 +222,15 @@ diesel::table! {
 
 diesel::joinable!(record -> person (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    person, record, revision, organisation, membership, credential, session, ledger_entry, ledger_subject, ledger_link,
+    person,
+    record,
+    revision,
+    organisation,
+    membership,
+    credential,
+    session,
+    ledger_entry,
+    ledger_subject,
+    ledger_link,
     change,
 );

@@ -58,7 +58,12 @@ impl<'a, C> Unit<'a, C> {
     }
 
     /// Note in the ledger that `access` was used on these people.
-    pub fn enter<O: Operation>(&mut self, access: &Access<O>, role: Option<Role>, subjects: Vec<PersonId>) -> &mut Entry {
+    pub fn enter<O: Operation>(
+        &mut self,
+        access: &Access<O>,
+        role: Option<Role>,
+        subjects: Vec<PersonId>,
+    ) -> &mut Entry {
         let entry = access.entry(self.new_id(), self.now, role, subjects);
         self.after.entries.push(entry);
         let last = self.after.entries.len() - 1;

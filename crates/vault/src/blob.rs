@@ -87,9 +87,7 @@ pub(crate) fn seal(
     blob.extend_from_slice(&nonce);
     padding::pad_into(&mut blob, plain, size);
     let (_, body) = blob.split_at_mut(HEADER);
-    let tag = cipher
-        .encrypt_in_place_detached(&nonce.into(), associated_data, body)
-        .map_err(|_| SealError::TooLong)?;
+    let tag = cipher.encrypt_in_place_detached(&nonce.into(), associated_data, body).map_err(|_| SealError::TooLong)?;
     blob.extend_from_slice(&tag);
     Ok(blob)
 }
@@ -108,30 +106,15 @@ pub(crate) fn parse(blob: &[u8], format: u8) -> Result<Parsed<'_>, OpenError> {
     let (layout, rest) = rest.split_first().ok_or(OpenError::Truncated)?;
     let (nonce, rest) = rest.split_first_chunk().ok_or(OpenError::Truncated)?;
     let (ciphertext, tag) = rest.split_last_chunk().ok_or(OpenError::Truncated)?;
-    Ok(Parsed {
-        key_id: u32::from_be_bytes(*key_id),
-        layout: *layout,
-        nonce,
-        ciphertext,
-        tag,
-    })
+    Ok(Parsed { key_id: u32::from_be_bytes(*key_id), layout: *layout, nonce, ciphertext, tag })
 }
 
 impl Parsed<'_> {
     /// Opens the value, or refuses it whole.
-    pub(crate) fn open(
-        &self,
-        cipher: &Aes256Gcm,
-        associated_data: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub(crate) fn open(&self, cipher: &Aes256Gcm, associated_data: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let mut plain = Zeroizing::new(self.ciphertext.to_vec());
         cipher
-            .decrypt_in_place_detached(
-                self.nonce.into(),
-                associated_data,
-                &mut plain,
-                self.tag.into(),
-            )
+            .decrypt_in_place_detached(self.nonce.into(), associated_data, &mut plain, self.tag.into())
             .map_err(|_| OpenError::Refused)?;
         padding::unpad(&mut plain).ok_or(OpenError::Refused)?;
         Ok(plain)

@@ -21,12 +21,7 @@ pub struct ClassKey {
 
 impl ClassKey {
     pub(crate) fn new(key: &KeyBytes, person: Uuid, class: u8, key_version: u32) -> Self {
-        Self {
-            cipher: key.cipher(),
-            person,
-            class,
-            key_version,
-        }
+        Self { cipher: key.cipher(), person, class, key_version }
     }
 
     /// Seals `plain` so that it opens at `place` only.
@@ -51,10 +46,7 @@ impl ClassKey {
         if parsed.layout != place.layout {
             return Err(OpenError::OtherLayout(parsed.layout));
         }
-        parsed.open(
-            &self.cipher,
-            &place.associated_data(format::PERSON, self.key_version),
-        )
+        parsed.open(&self.cipher, &place.associated_data(format::PERSON, self.key_version))
     }
 
     fn owns(&self, place: &Place<'_>) -> bool {

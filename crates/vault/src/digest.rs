@@ -22,10 +22,7 @@ mod tests {
 
     #[test]
     fn no_parts_are_the_digest_of_nothing() {
-        assert_eq!(
-            hex::encode(&sha256(&[])),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
+        assert_eq!(hex::encode(&sha256(&[])), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 
     #[test]

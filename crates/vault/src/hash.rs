@@ -38,8 +38,7 @@ pub(crate) struct HashKeys {
 impl HashKeys {
     /// One key for each purpose, by HKDF-SHA-256 from the folder's hash key.
     pub(crate) fn new(root: &KeyBytes) -> Self {
-        let derived =
-            |purpose: &str| root.derive(b"", format!("criis/v1 hash {purpose}").as_bytes());
+        let derived = |purpose: &str| root.derive(b"", format!("criis/v1 hash {purpose}").as_bytes());
         Self {
             sign_in_name: derived("sign-in name"),
             search_query: derived("search query"),

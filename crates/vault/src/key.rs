@@ -59,12 +59,7 @@ impl KeyBytes {
     }
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "HKDF refuses only outputs over 8,160 bytes; these are 32 at most"
-)]
+#[expect(clippy::expect_used, reason = "HKDF refuses only outputs over 8,160 bytes; these are 32 at most")]
 fn expand(key: &[u8], salt: &[u8], info: &[u8], output: &mut [u8]) {
-    Hkdf::<Sha256>::new(Some(salt), key)
-        .expand(info, output)
-        .expect("the output is short");
+    Hkdf::<Sha256>::new(Some(salt), key).expand(info, output).expect("the output is short");
 }

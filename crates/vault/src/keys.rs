@@ -45,12 +45,7 @@ impl Keys {
     /// such that an interruption leaves one that does not open.
     pub fn create(folder: &Path, unlock: &Unlock) -> Result<Self, FolderError> {
         let (begun, lock, unfinished) = Folder::begin(folder, unlock)?;
-        let first = [
-            KeyFile::Epoch(1),
-            KeyFile::Organisation(1),
-            KeyFile::Hash,
-            KeyFile::Token,
-        ];
+        let first = [KeyFile::Epoch(1), KeyFile::Organisation(1), KeyFile::Hash, KeyFile::Token];
         for key in first {
             begun.write(&lock, key, &KeyBytes::random())?;
         }
@@ -98,12 +93,7 @@ impl Keys {
         let hash = HashKeys::new(&folder.read(lock, KeyFile::Hash)?);
         let token_seed = folder.read(lock, KeyFile::Token)?;
         let rings = RwLock::new(Rings::read(&folder, lock, BTreeSet::new())?);
-        Ok(Self(Arc::new(Opened {
-            folder,
-            hash,
-            token_seed,
-            rings,
-        })))
+        Ok(Self(Arc::new(Opened { folder, hash, token_seed, rings })))
     }
 
     // A thread that panicked holding the lock left whole maps behind: changes are one insertion or
@@ -159,22 +149,10 @@ impl Keys {
 
     /// Wraps a person's key with this epoch's key. The result carries the epoch, the key's version
     /// and a key check, and unwraps for this person only.
-    pub fn wrap(
-        &self,
-        epoch: EpochId,
-        person: Uuid,
-        key: &PersonKey,
-    ) -> Result<Vec<u8>, SealError> {
+    pub fn wrap(&self, epoch: EpochId, person: Uuid, key: &PersonKey) -> Result<Vec<u8>, SealError> {
         let rings = self.rings();
-        let epoch_key = rings
-            .epochs
-            .get(&epoch)
-            .ok_or(SealError::UnknownEpoch(epoch))?;
-        let label = Label {
-            format: format::PERSON_KEY,
-            key_id: epoch.0,
-            number: key.version(),
-        };
+        let epoch_key = rings.epochs.get(&epoch).ok_or(SealError::UnknownEpoch(epoch))?;
+        let label = Label { format: format::PERSON_KEY, key_id: epoch.0, number: key.version() };
         Ok(epoch_key.wrap(label, person.as_bytes(), key.key()))
     }
 
@@ -183,10 +161,7 @@ impl Keys {
         let parsed = wrapped::parse(wrapped, format::PERSON_KEY)?;
         let epoch = EpochId(parsed.key_id);
         let rings = self.rings();
-        let epoch_key = rings
-            .epochs
-            .get(&epoch)
-            .ok_or(OpenError::UnknownEpoch(epoch))?;
+        let epoch_key = rings.epochs.get(&epoch).ok_or(OpenError::UnknownEpoch(epoch))?;
         let key = epoch_key.unwrap(&parsed, person.as_bytes())?;
         Ok(PersonKey::from_parts(parsed.number, key))
     }
@@ -211,16 +186,11 @@ impl Keys {
 /// The organisation's own values, hashes and tokens.
 impl Keys {
     /// Seals a value of the organisation's under the newest version of its key.
-    pub fn seal_organisation(
-        &self,
-        place: &OrganisationPlace<'_>,
-        plain: &[u8],
-    ) -> Result<Vec<u8>, SealError> {
+    pub fn seal_organisation(&self, place: &OrganisationPlace<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let rings = self.rings();
         let version = rings.newest_organisation;
         let key = rings.organisation.get(&version);
-        key.ok_or(SealError::UnknownOrganisationKey(version))?
-            .seal(place, plain)
+        key.ok_or(SealError::UnknownOrganisationKey(version))?.seal(place, plain)
     }
 
     /// Opens a value of the organisation's that was sealed at this very place, under any version of
@@ -233,8 +203,7 @@ impl Keys {
         let parsed = blob::parse(blob, format::ORGANISATION)?;
         let rings = self.rings();
         let key = rings.organisation.get(&parsed.key_id);
-        key.ok_or(OpenError::UnknownOrganisationKey(parsed.key_id))?
-            .open(place, &parsed)
+        key.ok_or(OpenError::UnknownOrganisationKey(parsed.key_id))?.open(place, &parsed)
     }
 
     /// Makes the next version of the organisation key, which seals from now on: yearly, and long

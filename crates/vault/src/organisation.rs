@@ -19,18 +19,11 @@ pub(crate) struct OrganisationKey {
 impl OrganisationKey {
     /// The organisation key of this version.
     pub(crate) fn new(key: &KeyBytes, version: u32) -> Self {
-        Self {
-            cipher: key.cipher(),
-            version,
-        }
+        Self { cipher: key.cipher(), version }
     }
 
     /// Seals `plain` so that it opens at `place` only.
-    pub(crate) fn seal(
-        &self,
-        place: &OrganisationPlace<'_>,
-        plain: &[u8],
-    ) -> Result<Vec<u8>, SealError> {
+    pub(crate) fn seal(&self, place: &OrganisationPlace<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let associated_data = place.associated_data(format::ORGANISATION, self.version);
         let header = (format::ORGANISATION, self.version, place.layout);
         blob::seal(&self.cipher, header, &associated_data, plain)
@@ -45,9 +38,6 @@ impl OrganisationKey {
         if parsed.layout != place.layout {
             return Err(OpenError::OtherLayout(parsed.layout));
         }
-        parsed.open(
-            &self.cipher,
-            &place.associated_data(format::ORGANISATION, self.version),
-        )
+        parsed.open(&self.cipher, &place.associated_data(format::ORGANISATION, self.version))
     }
 }

@@ -18,11 +18,7 @@ pub(crate) fn padded_size(length: usize) -> Option<usize> {
     let needed = length + LENGTH;
     let mut size = 128;
     while size < needed {
-        size = if size < 1024 {
-            size * 2
-        } else {
-            size + size * 12 / 100
-        };
+        size = if size < 1024 { size * 2 } else { size + size * 12 / 100 };
     }
     Some(size)
 }
@@ -31,10 +27,7 @@ pub(crate) fn padded_size(length: usize) -> Option<usize> {
 pub(crate) fn pad_into(buffer: &mut Vec<u8>, plain: &[u8], size: usize) {
     let zeros = size - LENGTH - plain.len();
     // A plain value is at most 64 MiB, so its length fits in four bytes.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "padded_size refuses longer values"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "padded_size refuses longer values")]
     let length = plain.len() as u32;
     buffer.extend_from_slice(plain);
     buffer.resize(buffer.len() + zeros, 0);
@@ -60,17 +53,10 @@ mod tests {
 
     #[test]
     fn sizes_grow_as_the_format_says() {
-        let sizes: Vec<_> = [
-            0, 124, 125, 252, 253, 508, 509, 1020, 1021, 1142, 1143, 1279, 1280,
-        ]
-        .map(|length| padded_size(length).unwrap())
-        .into();
-        assert_eq!(
-            sizes,
-            [
-                128, 128, 256, 256, 512, 512, 1024, 1024, 1146, 1146, 1283, 1283, 1436
-            ]
-        );
+        let sizes: Vec<_> = [0, 124, 125, 252, 253, 508, 509, 1020, 1021, 1142, 1143, 1279, 1280]
+            .map(|length| padded_size(length).unwrap())
+            .into();
+        assert_eq!(sizes, [128, 128, 256, 256, 512, 512, 1024, 1024, 1146, 1146, 1283, 1283, 1436]);
     }
 
     #[test]

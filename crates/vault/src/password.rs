@@ -31,9 +31,7 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
     let mut salt = [0; 16];
     rand::thread_rng().fill_bytes(&mut salt);
     let salt = SaltString::encode_b64(&salt).map_err(|_| PasswordError::Failed)?;
-    let hash = owasp()?
-        .hash_password(password.as_bytes(), &salt)
-        .map_err(|_| PasswordError::Failed)?;
+    let hash = owasp()?.hash_password(password.as_bytes(), &salt).map_err(|_| PasswordError::Failed)?;
     Ok(hash.to_string())
 }
 
@@ -41,11 +39,7 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
 pub fn verify(password: &str, phc: &str) -> Result<bool, PasswordError> {
     let stored = PasswordHash::new(phc).map_err(|_| PasswordError::Unreadable)?;
     let params = Params::try_from(&stored).map_err(|_| PasswordError::Unreadable)?;
-    let cost = Stretch {
-        memory: params.m_cost(),
-        passes: params.t_cost(),
-        lanes: params.p_cost(),
-    };
+    let cost = Stretch { memory: params.m_cost(), passes: params.t_cost(), lanes: params.p_cost() };
     if stored.salt.is_none() || stored.hash.is_none() || !cost.is_bearable() {
         return Err(PasswordError::Unreadable);
     }
@@ -59,13 +53,8 @@ pub fn verify(password: &str, phc: &str) -> Result<bool, PasswordError> {
 /// Does the work of [`verify`] for a name that does not exist, so that it takes the same time.
 pub fn verify_nobody(password: &str) {
     let mut output = Zeroizing::new([0; 32]);
-    let work = owasp().map(|argon2| {
-        argon2.hash_password_into(
-            password.as_bytes(),
-            b"nobody has this.",
-            output.as_mut_slice(),
-        )
-    });
+    let work = owasp()
+        .map(|argon2| argon2.hash_password_into(password.as_bytes(), b"nobody has this.", output.as_mut_slice()));
     // Nothing comes of it either way; the compiler must not see that.
     let _ = black_box((work, &output));
 }
@@ -100,11 +89,7 @@ mod tests {
         let costly = whole.replace("m=19456", "m=4194304");
         let unsalted = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ";
         for phc in ["", "umbrella", "$argon2id$", unsalted, &costly] {
-            assert_eq!(
-                verify("umbrella", phc),
-                Err(PasswordError::Unreadable),
-                "{phc}"
-            );
+            assert_eq!(verify("umbrella", phc), Err(PasswordError::Unreadable), "{phc}");
         }
     }
 }

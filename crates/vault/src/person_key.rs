@@ -15,19 +15,13 @@ pub struct PersonKey {
 impl PersonKey {
     /// A new person's key, of version 1.
     pub fn generate() -> Self {
-        Self {
-            version: 1,
-            key: KeyBytes::random(),
-        }
+        Self { version: 1, key: KeyBytes::random() }
     }
 
     /// A new key for the same person, of the next version: everything about them is resealed.
     #[must_use]
     pub fn successor(&self) -> Self {
-        Self {
-            version: self.version.saturating_add(1),
-            key: KeyBytes::random(),
-        }
+        Self { version: self.version.saturating_add(1), key: KeyBytes::random() }
     }
 
     /// Which of the person's keys this is, from 1.

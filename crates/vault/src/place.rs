@@ -74,15 +74,7 @@ impl OrganisationPlace<'_> {
         let (number, version) = (self.number.to_be_bytes(), self.version.to_be_bytes());
         let (key_version, count) = (key_version.to_be_bytes(), count(self.clear));
         let (format, layout) = ([format], [self.layout]);
-        parts.extend::<[&[u8]; 7]>([
-            &format,
-            &number,
-            self.record.as_bytes(),
-            &version,
-            &key_version,
-            &layout,
-            &count,
-        ]);
+        parts.extend::<[&[u8]; 7]>([&format, &number, self.record.as_bytes(), &version, &key_version, &layout, &count]);
         parts.extend(self.clear);
         prefixed(&parts)
     }

@@ -27,11 +27,7 @@ pub(crate) struct Rings {
 
 impl Rings {
     /// Reads them from the folder, without the epochs that are forgotten.
-    pub(crate) fn read(
-        folder: &Folder,
-        lock: &Lock,
-        forgotten: BTreeSet<EpochId>,
-    ) -> Result<Self, FolderError> {
+    pub(crate) fn read(folder: &Folder, lock: &Lock, forgotten: BTreeSet<EpochId>) -> Result<Self, FolderError> {
         let mut epochs = BTreeMap::new();
         let mut organisation = BTreeMap::new();
         let (mut newest_epoch, mut newest_organisation) = (None, None);
@@ -52,24 +48,18 @@ impl Rings {
                 KeyFile::Hash | KeyFile::Token => {}
             }
         }
-        let missing =
-            |file: KeyFile| FolderError::MissingFile(folder.path().join(file.file_name()));
+        let missing = |file: KeyFile| FolderError::MissingFile(folder.path().join(file.file_name()));
         Ok(Self {
             epochs,
             newest_epoch: newest_epoch.ok_or_else(|| missing(KeyFile::Epoch(1)))?,
             forgotten,
             organisation,
-            newest_organisation: newest_organisation
-                .ok_or_else(|| missing(KeyFile::Organisation(1)))?,
+            newest_organisation: newest_organisation.ok_or_else(|| missing(KeyFile::Organisation(1)))?,
         })
     }
 
     /// Makes the next epoch key, in the folder and here.
-    pub(crate) fn add_epoch(
-        &mut self,
-        folder: &Folder,
-        lock: &Lock,
-    ) -> Result<EpochId, FolderError> {
+    pub(crate) fn add_epoch(&mut self, folder: &Folder, lock: &Lock) -> Result<EpochId, FolderError> {
         let id = EpochId(next(self.newest_epoch.0)?);
         let key = KeyBytes::random();
         folder.write(lock, KeyFile::Epoch(id.0), &key)?;
@@ -79,16 +69,11 @@ impl Rings {
     }
 
     /// Makes the next version of the organisation key, in the folder and here.
-    pub(crate) fn add_organisation(
-        &mut self,
-        folder: &Folder,
-        lock: &Lock,
-    ) -> Result<u32, FolderError> {
+    pub(crate) fn add_organisation(&mut self, folder: &Folder, lock: &Lock) -> Result<u32, FolderError> {
         let version = next(self.newest_organisation)?;
         let key = KeyBytes::random();
         folder.write(lock, KeyFile::Organisation(version), &key)?;
-        self.organisation
-            .insert(version, OrganisationKey::new(&key, version));
+        self.organisation.insert(version, OrganisationKey::new(&key, version));
         self.newest_organisation = version;
         Ok(version)
     }

@@ -60,9 +60,7 @@ mod tests {
     #[test]
     fn what_the_private_key_signs_both_public_shapes_verify() {
         let keys = TokenKeys::new(&KeyBytes::random());
-        let signature = SigningKey::from_pkcs8_der(keys.private_der())
-            .unwrap()
-            .sign(b"token");
+        let signature = SigningKey::from_pkcs8_der(keys.private_der()).unwrap().sign(b"token");
         let raw = VerifyingKey::from_bytes(keys.public_raw()).unwrap();
         let der = VerifyingKey::from_public_key_der(keys.public_der()).unwrap();
         assert_eq!(raw, der);

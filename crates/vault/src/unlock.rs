@@ -50,11 +50,7 @@ pub(crate) struct Stretch {
 impl Stretch {
     /// What new folders use: 64 MiB and three passes, over three times OWASP's least, for it is done
     /// once a start and everything hangs on it.
-    pub(crate) const NOW: Self = Self {
-        memory: 65_536,
-        passes: 3,
-        lanes: 1,
-    };
+    pub(crate) const NOW: Self = Self { memory: 65_536, passes: 3, lanes: 1 };
 
     /// Whether this is no more than a machine can give: a manifest or password hash that somebody
     /// changed must not take all memory or for ever.
@@ -81,10 +77,7 @@ impl Unlock {
             Self::Bare => return Ok(()),
         };
         if length < least {
-            return Err(FolderError::WeakSecret {
-                kind: self.kind(),
-                least,
-            });
+            return Err(FolderError::WeakSecret { kind: self.kind(), least });
         }
         Ok(())
     }
@@ -94,16 +87,13 @@ impl Unlock {
         let mut bytes = Zeroizing::new([0; 32]);
         match self {
             Self::Passphrase(words) => {
-                let params =
-                    Params::new(stretch.memory, stretch.passes, stretch.lanes, Some(32)).ok()?;
+                let params = Params::new(stretch.memory, stretch.passes, stretch.lanes, Some(32)).ok()?;
                 Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
                     .hash_password_into(words.as_bytes(), salt, bytes.as_mut_slice())
                     .ok()?;
                 KeyBytes::from_slice(bytes.as_slice())
             }
-            Self::Credential(secret) => {
-                Some(KeyBytes::derive_from(secret, salt, b"criis/v1 credential"))
-            }
+            Self::Credential(secret) => Some(KeyBytes::derive_from(secret, salt, b"criis/v1 credential")),
             Self::Bare => None,
         }
     }

@@ -53,17 +53,11 @@ pub(crate) struct Parsed<'a> {
 impl WrappingKey {
     /// The wrapping key with these bytes.
     pub(crate) fn new(key: &KeyBytes) -> Self {
-        Self {
-            cipher: key.cipher(),
-            check: key.check(),
-        }
+        Self { cipher: key.cipher(), check: key.check() }
     }
 
     /// Wraps `key` under a random nonce, bound to `binding`.
-    #[expect(
-        clippy::expect_used,
-        reason = "AES-GCM refuses only over 64 GiB; a key has 32 bytes"
-    )]
+    #[expect(clippy::expect_used, reason = "AES-GCM refuses only over 64 GiB; a key has 32 bytes")]
     pub(crate) fn wrap(&self, label: Label, binding: &[u8], key: &KeyBytes) -> Vec<u8> {
         let nonce = random_nonce();
         let mut bytes = Vec::with_capacity(SIZE);
@@ -77,28 +71,17 @@ impl WrappingKey {
         bytes.extend_from_slice(key.reveal());
         let (_, body) = bytes.split_at_mut(start);
         let associated_data = associated_data(label, &self.check, binding);
-        let tag = self
-            .cipher
-            .encrypt_in_place_detached(&nonce.into(), &associated_data, body)
-            .expect("a key is short");
+        let tag = self.cipher.encrypt_in_place_detached(&nonce.into(), &associated_data, body).expect("a key is short");
         bytes.extend_from_slice(&tag);
         bytes
     }
 
     /// The key inside, or why it is refused.
-    pub(crate) fn unwrap(
-        &self,
-        parsed: &Parsed<'_>,
-        binding: &[u8],
-    ) -> Result<KeyBytes, OpenError> {
+    pub(crate) fn unwrap(&self, parsed: &Parsed<'_>, binding: &[u8]) -> Result<KeyBytes, OpenError> {
         if !bool::from(self.check.ct_eq(parsed.check)) {
             return Err(OpenError::WrongKey);
         }
-        let label = Label {
-            format: parsed.format,
-            key_id: parsed.key_id,
-            number: parsed.number,
-        };
+        let label = Label { format: parsed.format, key_id: parsed.key_id, number: parsed.number };
         let mut key = zeroize::Zeroizing::new(*parsed.ciphertext);
         self.cipher
             .decrypt_in_place_detached(
@@ -132,23 +115,9 @@ pub(crate) fn parse(bytes: &[u8], format: u8) -> Result<Parsed<'_>, OpenError> {
         return Err(OpenError::NotSealed);
     }
     let (key_id, number) = (u32::from_be_bytes(*key_id), u32::from_be_bytes(*number));
-    Ok(Parsed {
-        key_id,
-        number,
-        format,
-        check,
-        nonce,
-        ciphertext,
-        tag,
-    })
+    Ok(Parsed { key_id, number, format, check, nonce, ciphertext, tag })
 }
 
 fn associated_data(label: Label, check: &KeyCheck, binding: &[u8]) -> Vec<u8> {
-    prefixed(&[
-        &[label.format],
-        &label.key_id.to_be_bytes(),
-        &label.number.to_be_bytes(),
-        check,
-        binding,
-    ])
+    prefixed(&[&[label.format], &label.key_id.to_be_bytes(), &label.number.to_be_bytes(), check, binding])
 }

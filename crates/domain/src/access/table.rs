@@ -5,8 +5,7 @@ use super::{Action, Class, Ground, Operation, Role, Row};
 const CASEWORKERS: &[Role] = &[Role::RecoveryWorker, Role::TeamLeader];
 const LEADERS: &[Role] = &[Role::TeamLeader];
 const ADMINISTRATORS: &[Role] = &[Role::Administrator];
-const EVERYBODY: &[Role] =
-    &[Role::RecoveryWorker, Role::TeamLeader, Role::Administrator, Role::DataProtectionOfficer];
+const EVERYBODY: &[Role] = &[Role::RecoveryWorker, Role::TeamLeader, Role::Administrator, Role::DataProtectionOfficer];
 const OVERSIGHT: &[Role] = &[Role::DataProtectionOfficer];
 const OPERATORS: &[Role] = &[Role::Operator];
 

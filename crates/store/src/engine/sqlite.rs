@@ -90,7 +90,6 @@ impl Sqlite {
     }
 }
 
-
 fn address(file: &Path) -> String {
     file.to_string_lossy().into_owned()
 }

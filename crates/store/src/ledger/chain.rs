@@ -37,10 +37,13 @@ pub struct ChainRow {
     pub heads: Vec<u8>,
 }
 
+/// Writes new entries and links.
+type Write = dyn Fn(Vec<Entry>, Vec<LinkRow>) -> Result<(), Error> + Send;
+
 /// How the thread writes and looks.
 pub struct Sink {
     /// Write new entries and links in one durable commit.
-    pub write: Box<dyn Fn(Vec<Entry>, Vec<LinkRow>) -> Result<(), Error> + Send>,
+    pub write: Box<Write>,
     /// The last link of this chain that is there.
     pub last: Box<dyn Fn() -> Result<Option<LinkRow>, Error> + Send>,
 }
@@ -159,7 +162,10 @@ fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
             unlinked.clear();
         }
         for done in answers {
-            let answer = written.as_ref().map(|()| ()).map_err(|error| Error::Ledger(error.to_string()));
+            let answer = match &written {
+                Ok(()) => Ok(()),
+                Err(error) => Err(Error::Ledger(error.to_string())),
+            };
             // Whoever asked may have gone; the trace stays.
             let _ = done.send(answer);
         }

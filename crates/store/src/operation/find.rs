@@ -1,12 +1,14 @@
 //! Operations on everybody: finding, registering, following what changed.
 
-use domain::identity::Identity;
+use domain::access::{RegisterServiceUser, SearchServiceUsers};
 use domain::id::PersonId;
+use domain::identity::Identity;
 use domain::registered::{LikelyMatches, Registered};
 use domain::search::SearchHits;
 use domain::service_user::Registration;
 
-use super::*;
+use super::{Arc, Engine, Error, Store, postgres, sqlite};
+use crate::access::Access;
 use crate::once::Once;
 use crate::registering::Known;
 use crate::row::ChangeRow;

@@ -1,9 +1,11 @@
 //! Operations that keep the house: epochs, living processes, what is forgotten in time.
 
+use domain::access::RotateEpoch;
 use uuid::Uuid;
 use vault::EpochId;
 
-use super::*;
+use super::{Arc, Engine, Error, Store, postgres, sqlite};
+use crate::access::Access;
 use crate::epoch::Standing;
 use crate::ledger::Entry;
 

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::Recorded;
-use domain::access::Standing;
+use domain::access::{
+    AddStaff, ChangeContract, ChangeMembership, ChangeService, ChangeStaff, ReadOrganisation, Standing, WhoAmI,
+};
 use domain::contract::Contract;
 use domain::id::{MembershipId, SessionId, StaffId};
 use domain::service::Service;
@@ -10,7 +12,8 @@ use domain::sign_in::Me;
 use domain::staff::{Colleague, Membership, StaffMember};
 use uuid::Uuid;
 
-use super::*;
+use super::{Arc, Engine, Error, Store, postgres, sqlite};
+use crate::access::Access;
 use crate::once::Once;
 use crate::refresh::{RefreshToken, Refreshed};
 use crate::sign_in::Looked;

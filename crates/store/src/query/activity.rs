@@ -145,7 +145,7 @@ fn open_those_of(unit: &mut Unit<'_>, people: &mut HashMap<PersonId, Person>, pa
     let rows: Vec<PersonRow> =
         keys::table.filter(keys::id.eq_any(new)).select(PersonRow::as_select()).load(unit.conn)?;
     for row in rows {
-        people.insert(row.id.0, person::opened(unit, row, Role::Operator, Vec::new())?);
+        people.insert(row.id.0, person::opened(unit, &row, Role::Operator, Vec::new())?);
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ use crate::sql::{Instant, Key};
 
 /// Rows on a page.
 const PAGE: usize = 50;
+/// Rows read for a page without a filter: one more, to know whether there is a next.
+const PAGE_AND_ONE: i64 = 51;
 /// Rows read in one step while a filter looks for them, and in all.
 const STEP: i64 = 500;
 const MOST_READ: usize = 2_000;
@@ -65,7 +67,7 @@ pub fn list(
     let mut cursor = cursor;
     let mut read = 0;
     loop {
-        let step = if shown.filter == TimelineFilter::All { PAGE as i64 + 1 } else { STEP };
+        let step = if shown.filter == TimelineFilter::All { PAGE_AND_ONE } else { STEP };
         let rows = record::page(unit, who, Noun::Contact, cursor, step)?;
         let ended = rows.len() < usize::try_from(step).unwrap_or(usize::MAX);
         read += rows.len();
@@ -144,12 +146,7 @@ pub fn history(
 }
 
 pub fn clear(contact: &Contact) -> Clear {
-    Clear {
-        happened_at: Instant(contact.started_at),
-        service: Some(contact.service),
-        staff: None,
-        open: false,
-    }
+    Clear { happened_at: Instant(contact.started_at), service: Some(contact.service), staff: None, open: false }
 }
 
 fn again(

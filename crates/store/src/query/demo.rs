@@ -9,7 +9,9 @@ use domain::id::{MembershipId, PersonId, StaffId};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Unit, alert, appointment, contact, draft, episode, membership, organisation, person, setting, staff, take_on};
+use super::{
+    Unit, alert, appointment, contact, draft, episode, membership, organisation, person, setting, staff, take_on,
+};
 use crate::access::Access;
 use crate::error::Error;
 use crate::filled::{Filled, FilledOrganisation, FilledStaff, Written};

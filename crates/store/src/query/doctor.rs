@@ -53,7 +53,7 @@ fn examine_one(unit: &mut Unit<'_>, who: PersonId, found: &mut Examination) -> R
     let Some(row) = person::find(unit, who)? else { return Ok(()) };
     found.people += 1;
     let is_registered = row.registered;
-    let person = match person::opened(unit, row, Role::Operator, Vec::new()) {
+    let person = match person::opened(unit, &row, Role::Operator, Vec::new()) {
         Ok(person) => person,
         Err(Error::Keys(_)) => {
             found.faults.push(Fault { person: who, class: None, kind: FaultKind::Key });

@@ -13,8 +13,8 @@ use crate::access::Access;
 use crate::epoch::Standing;
 use crate::error::Error;
 use crate::row::PersonRow;
-use crate::sql::Key;
 use crate::schema::{epoch, node, person};
+use crate::sql::Key;
 
 /// How long ago a process must have been heard of to count as living.
 const HEARD_OF: TimeDelta = TimeDelta::seconds(15);
@@ -113,4 +113,3 @@ pub fn retire(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Error> {
     diesel::delete(node::table.find(Key(id))).execute(unit.conn)?;
     Ok(())
 }
-

@@ -57,7 +57,7 @@ pub fn compare_candidates(
         let hit = search_hit(person, identity, name, &mine);
         matches.push(MatchHit { hit, strength: likely.strength, reasons: likely.reasons });
     }
-    matches.sort_by(|a, b| b.strength.cmp(&a.strength));
+    matches.sort_by_key(|found| std::cmp::Reverse(found.strength));
     let subjects = matches.iter().map(|found| found.hit.person).collect();
     unit.enter(access, access.role(), subjects);
     Ok(LikelyMatches { matches })
@@ -84,9 +84,10 @@ fn search_hit(person: &Person, identity: &Identity, matched: search::Matched, mi
         formal_name: banner::display_name(identity.given_names.as_ref(), identity.family_name.as_ref()),
         known_as: identity.preferred_name.clone(),
         born: identity.birth_date.clone(),
-        nhs_number_ends: identity.nhs_number.as_ref().map(|number| {
-            Private::new(number.reveal().as_str().chars().skip(6).collect())
-        }),
+        nhs_number_ends: identity
+            .nhs_number
+            .as_ref()
+            .map(|number| Private::new(number.reveal().as_str().chars().skip(6).collect())),
         services: person.services.iter().filter(|service| mine.contains(service)).copied().collect(),
         matched,
         matched_words,
@@ -101,7 +102,10 @@ fn why(identity: &Identity, matched: search::Matched) -> (Matched, Option<Privat
         search::Matched::Name { kind: NameKind::Preferred, .. } => (Matched::KnownAs, None),
         search::Matched::Name { kind: NameKind::Previous, index } => {
             let particulars = Particulars::of(identity);
-            let name = particulars.names.get(usize::from(index)).map(|name| [name.given, name.family].join(" ").trim().to_owned());
+            let name = particulars
+                .names
+                .get(usize::from(index))
+                .map(|name| [name.given, name.family].join(" ").trim().to_owned());
             (Matched::Was, name.map(Private::new))
         }
     }

@@ -6,7 +6,8 @@ use domain::appointment::Appointment;
 use domain::contact::Contact;
 use domain::episode::Episode;
 use domain::headline::{
-    CaseworkHeadline, ConvictionsHeadline, Headlines, HealthHeadline, IdentityHeadline, ReachHeadline, SafeguardingHeadline,
+    CaseworkHeadline, ConvictionsHeadline, Headlines, HealthHeadline, IdentityHeadline, ReachHeadline,
+    SafeguardingHeadline,
 };
 use domain::id::{AlertId, AppointmentId, EpisodeId, PersonId, StaffId};
 use serde::Serialize;
@@ -32,7 +33,6 @@ pub const NOUNS: &[Noun] = &[
     Noun::SafeguardingHeadline,
     Noun::ConvictionsHeadline,
 ];
-
 
 /// Make the headlines of somebody who is being registered.
 pub fn create(unit: &mut Unit<'_>, person: &Person, by: StaffId) -> Result<(), Error> {
@@ -139,13 +139,12 @@ fn put<T: Serialize>(
     old: Option<&RecordRow>,
 ) -> Result<(), Error> {
     let clear = Clear::at(unit.now.into());
-    match old {
-        Some(old) => record::replace(unit, person, old, clear, by, headline)?,
-        None => {
-            let id = unit.new_id();
-            record::insert(unit, person, Noun::headline_of(class), id, clear, by, headline)?
-        },
-    };
+    if let Some(old) = old {
+        record::replace(unit, person, old, clear, by, headline)?;
+        return Ok(());
+    }
+    let id = unit.new_id();
+    record::insert(unit, person, Noun::headline_of(class), id, clear, by, headline)?;
     Ok(())
 }
 

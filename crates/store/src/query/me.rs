@@ -35,15 +35,15 @@ pub fn me(unit: &mut Unit<'_>, access: &Access<WhoAmI>) -> Result<Me, Error> {
 fn of(unit: &mut Unit<'_>, caller: &Caller) -> Result<Me, Error> {
     let row = organisation::find(unit, OrganisationNoun::Staff, caller.staff.0)?;
     let member: StaffMember = organisation::open(unit, &row)?;
-    let mut names = BTreeMap::new();
+    let mut service_names = BTreeMap::new();
     for row in organisation::list(unit, OrganisationNoun::Service)? {
         let service: Service = organisation::open(unit, &row)?;
-        names.insert(ServiceId(row.id.0), service.name);
+        service_names.insert(ServiceId(row.id.0), service.name);
     }
     let named = |held: &domain::access::Standing| NamedStanding {
         role: held.role,
         service: held.service,
-        service_name: held.service.and_then(|service| names.get(&service).cloned()),
+        service_name: held.service.and_then(|service| service_names.get(&service).cloned()),
     };
     Ok(Me {
         id: caller.staff,

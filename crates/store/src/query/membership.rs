@@ -21,7 +21,10 @@ pub fn standings(conn: &mut Conn, staff: StaffId, now: DateTime<Utc>) -> Result<
         .order(membership::since.asc())
         .select((membership::service_id, membership::role))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(service, role)| Some(Standing { role: role_of(role)?, service: plain(service) })).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(service, role)| Some(Standing { role: role_of(role)?, service: plain(service) }))
+        .collect())
 }
 
 /// Everybody's memberships, or one member of staff's.

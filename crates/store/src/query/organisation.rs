@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::noun::OrganisationNoun;
 use crate::payload;
 use crate::row::{OrganisationRevisionRow, OrganisationRow};
-use crate::sql::{Key, keyed};
 use crate::schema::{credential, organisation, organisation_revision};
+use crate::sql::{Key, keyed};
 
 pub use crate::row::CredentialRow;
 
@@ -70,10 +70,9 @@ pub fn revise<T: Serialize>(
         ..old
     };
     row.sealed = seal(unit, &row, content)?;
-    let changed =
-        diesel::update(organisation::table.find(old.id).filter(organisation::version.eq(old.version)))
-            .set(&row)
-            .execute(unit.conn)?;
+    let changed = diesel::update(organisation::table.find(old.id).filter(organisation::version.eq(old.version)))
+        .set(&row)
+        .execute(unit.conn)?;
     if changed == 0 {
         // Somebody else was first; what they made is read again.
         let present: OrganisationRow =

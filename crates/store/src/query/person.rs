@@ -27,7 +27,7 @@ pub fn admit<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, id: PersonId
         return Err(unit.refuse(access, domain::access::Refusal::Ground, Some(id), None));
     };
     match decide(&O::ROW, &access.caller().standings, Relation::Person(&services)) {
-        Ok(role) => opened(unit, row, role, services),
+        Ok(role) => opened(unit, &row, role, services),
         Err(refusal) => Err(unit.refuse(access, refusal, Some(id), None)),
     }
 }
@@ -42,7 +42,7 @@ pub fn admit_each<O: Operation>(
     for batch in ids.chunks(500) {
         for (row, services) in load(unit, batch)? {
             if let Ok(role) = decide(&O::ROW, &access.caller().standings, Relation::Person(&services)) {
-                people.push(opened(unit, row, role, services)?);
+                people.push(opened(unit, &row, role, services)?);
             }
         }
     }
@@ -62,7 +62,7 @@ pub fn admit_each_role<O: Operation>(
     for batch in ids.chunks(500) {
         for (row, services) in load(unit, batch)? {
             if services.iter().any(|service| mine.contains(service)) {
-                people.push(opened(unit, row, role, services)?);
+                people.push(opened(unit, &row, role, services)?);
             }
         }
     }
@@ -74,7 +74,7 @@ pub fn admit_operator(unit: &mut Unit<'_>, ids: &[PersonId]) -> Result<Vec<Perso
     let mut people = Vec::with_capacity(ids.len());
     for batch in ids.chunks(500) {
         for (row, services) in load(unit, batch)? {
-            people.push(opened(unit, row, domain::access::Role::Operator, services)?);
+            people.push(opened(unit, &row, domain::access::Role::Operator, services)?);
         }
     }
     Ok(people)
@@ -117,7 +117,7 @@ pub fn find(unit: &mut Unit<'_>, id: PersonId) -> Result<Option<PersonRow>, Erro
 /// Open a row that was found otherwise.
 pub fn opened(
     unit: &Unit<'_>,
-    row: PersonRow,
+    row: &PersonRow,
     role: domain::access::Role,
     services: Vec<ServiceId>,
 ) -> Result<Person, Error> {

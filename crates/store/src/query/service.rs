@@ -40,7 +40,7 @@ pub fn make(
         Claim::First(id) => {
             let contract = existing_contract(unit, service)?;
             organisation::insert(unit, NOUN, id, Some(contract), true, access.staff(), service)?
-        },
+        }
     };
     organisation::note(unit, access, row.id.0, Some(&row));
     organisation::recorded(unit, &row)

@@ -7,8 +7,8 @@ use domain::episode::{Episode, EpisodeState};
 use domain::health::Health;
 use domain::id::{EpisodeId, PersonId, ServiceId, StaffId};
 use domain::identity::Identity;
-use domain::service::Service;
 use domain::registered::Registered;
+use domain::service::Service;
 use domain::service_user::Registration;
 use domain::take_on::{TakeOnRequest, TakeOnState};
 use uuid::Uuid;
@@ -53,7 +53,7 @@ pub fn register(
         // A registration's draft made the id and the key at its first save.
         Some(row) if !row.registered => {
             person::register(unit, id)?;
-            person::opened(unit, row, role, vec![service])?
+            person::opened(unit, &row, role, vec![service])?
         }
         Some(_) => return Err(Error::Conflict("This registration has been recorded already")),
         None => person::create(unit, id, true, service)?,
@@ -123,8 +123,7 @@ fn ask_to_take_on(
             answered_at: None,
             reason: None,
         };
-        let clear =
-            Clear { happened_at: Instant(unit.now), service: Some(holding), staff: None, open: true };
+        let clear = Clear { happened_at: Instant(unit.now), service: Some(holding), staff: None, open: true };
         let id = unit.new_id();
         record::insert(unit, &held, Noun::TakeOn, id, clear, access.staff(), &request)?;
     }
@@ -132,11 +131,7 @@ fn ask_to_take_on(
 }
 
 /// The registration that this key made before.
-fn again(
-    unit: &mut Unit<'_>,
-    access: &Access<RegisterServiceUser>,
-    person: PersonId,
-) -> Result<Registered, Error> {
+fn again(unit: &mut Unit<'_>, access: &Access<RegisterServiceUser>, person: PersonId) -> Result<Registered, Error> {
     let rows = record::several(unit, person, &[Noun::Episode])?;
     let first = rows.last().ok_or(Error::NotFound)?;
     unit.enter(access, access.role(), vec![person]);
@@ -193,4 +188,3 @@ pub fn reindex(unit: &mut Unit<'_>, person: &Person) -> Result<(), Error> {
     feed::note(unit, person.id)?;
     Ok(())
 }
-

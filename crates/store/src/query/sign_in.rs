@@ -10,9 +10,9 @@ use super::{Unit, organisation, session};
 use crate::error::Error;
 use crate::ledger::{Entry, EntryRow, Outcome};
 use crate::noun::OrganisationNoun;
-use crate::sign_in::Looked;
 use crate::refresh::{RefreshToken, Refreshed};
 use crate::row::SessionRow;
+use crate::sign_in::Looked;
 use crate::sql::{Instant, Key, keyed};
 
 /// Failures that cost nothing: people mistype.
@@ -55,12 +55,7 @@ fn works(unit: &mut Unit<'_>, staff: StaffId) -> Result<bool, Error> {
 }
 
 /// Begin a session for somebody whose password was right.
-pub fn succeeded(
-    unit: &mut Unit<'_>,
-    keys: &[[u8; 32]; 2],
-    token: &RefreshToken,
-    staff: StaffId,
-) -> Result<(), Error> {
+pub fn succeeded(unit: &mut Unit<'_>, keys: &[[u8; 32]; 2], token: &RefreshToken, staff: StaffId) -> Result<(), Error> {
     for key in keys {
         session::forget_failures(unit.conn, key)?;
     }

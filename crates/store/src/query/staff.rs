@@ -24,15 +24,13 @@ const NOUN: OrganisationNoun = OrganisationNoun::Staff;
 pub fn colleagues(unit: &mut Unit<'_>, access: &Access<ReadOrganisation>) -> Result<Vec<Colleague>, Error> {
     unit.enter(access, access.role(), Vec::new());
     let today = london_day(unit.now);
-    let memberships: Vec<Membership> =
-        membership::list(unit.conn, None)?.iter().filter_map(|row| of_row(row)).collect();
+    let memberships: Vec<Membership> = membership::list(unit.conn, None)?.iter().filter_map(of_row).collect();
     let rows = organisation::list(unit, NOUN)?;
     let colleague = |row| {
         let member: StaffMember = organisation::open(unit, row)?;
         let id = StaffId(row.id.0);
         let held = memberships.iter().filter(|held| held.staff == id);
-        let services: Vec<ServiceId> =
-            held.filter_map(|held| held.standing_on(today)?.service).collect();
+        let services: Vec<ServiceId> = held.filter_map(|held| held.standing_on(today)?.service).collect();
         let has_left = member.left_on.is_some_and(|last| last < today);
         let StaffMember { name, job_title, work_phone, .. } = member;
         Ok(Colleague { id, name, job_title, work_phone, services, has_left })

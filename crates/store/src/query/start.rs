@@ -23,7 +23,8 @@ pub fn start(unit: &mut Unit<'_>, chain: Uuid) -> Result<[u8; 32], Error> {
         epoch::set_current(unit.conn, unit.world.keys.newest_epoch())?;
     }
     let heads = ledger::heads(unit.conn)?;
-    let named: Vec<u8> = heads.iter().flat_map(|head| [head.chain_id.0.as_bytes().as_slice(), &head.hash].concat()).collect();
+    let named: Vec<u8> =
+        heads.iter().flat_map(|head| [head.chain_id.0.as_bytes().as_slice(), &head.hash].concat()).collect();
     let first = vault::digest::sha256(&[chain.as_bytes(), &named]);
     ledger::insert_chain(unit.conn, &ChainRow { id: Key(chain), opened_at: unit.now.into(), heads: named })?;
     Ok(first)
@@ -38,7 +39,9 @@ fn refuse_other_keys(unit: &mut Unit<'_>) -> Result<(), Error> {
     if setting::get(unit.conn, KEYS)?.as_deref() == Some(mark.as_str()) {
         return Ok(());
     }
-    Err(Error::Unusable("The key folder is another database's: set `keys` to the one that this database was made with".to_owned()))
+    Err(Error::Unusable(
+        "The key folder is another database's: set `keys` to the one that this database was made with".to_owned(),
+    ))
 }
 
 /// Entries that a process left unlinked, for this one's chain.

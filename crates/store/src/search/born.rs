@@ -52,9 +52,7 @@ impl Born {
             return Self::default();
         };
         let month = entry.month.filter(|month| (1..=12).contains(month));
-        let day = entry
-            .day
-            .filter(|day| month.is_some() && (1..=31).contains(day));
+        let day = entry.day.filter(|day| month.is_some() && (1..=31).contains(day));
         Self(
             u32::from(entry.year) << 10
                 | u32::from(month.unwrap_or(0)) << 6
@@ -65,11 +63,7 @@ impl Born {
 
     /// The parts that are known, as somebody would type them.
     pub(super) fn typed(self) -> TypedBorn {
-        TypedBorn {
-            year: self.year(),
-            month: self.month(),
-            day: self.day(),
-        }
+        TypedBorn { year: self.year(), month: self.month(), day: self.day() }
     }
 
     /// Whether the birth date is worth comparing with one that was typed: a quick look that passes every one
@@ -90,18 +84,11 @@ impl Born {
         let Some(year) = self.year() else {
             return BornLikeness::Unknown;
         };
-        let parts = [
-            compare(Some(year), typed.year),
-            compare(self.month(), typed.month),
-            compare(self.day(), typed.day),
-        ];
+        let parts =
+            [compare(Some(year), typed.year), compare(self.month(), typed.month), compare(self.day(), typed.day)];
         if !parts.contains(&Part::Different) {
             let complete = !parts.contains(&Part::Missing);
-            return if complete {
-                BornLikeness::Same
-            } else {
-                BornLikeness::Compatible
-            };
+            return if complete { BornLikeness::Same } else { BornLikeness::Compatible };
         }
         if self.is_estimated() && typed.year.is_some_and(|typed| typed.abs_diff(year) <= 2) {
             return BornLikeness::Compatible;
@@ -112,11 +99,7 @@ impl Born {
             && self.month().is_some()
             && self.month() == typed.day
             && self.day() == typed.month;
-        if same == 2 || swapped {
-            BornLikeness::Near
-        } else {
-            BornLikeness::Different
-        }
+        if same == 2 || swapped { BornLikeness::Near } else { BornLikeness::Different }
     }
 
     fn year(self) -> Option<u16> {
@@ -124,15 +107,11 @@ impl Born {
     }
 
     fn month(self) -> Option<u8> {
-        u8::try_from(self.0 >> 6 & 0b1111)
-            .ok()
-            .filter(|month| *month > 0)
+        u8::try_from(self.0 >> 6 & 0b1111).ok().filter(|month| *month > 0)
     }
 
     fn day(self) -> Option<u8> {
-        u8::try_from(self.0 >> 1 & 0b1_1111)
-            .ok()
-            .filter(|day| *day > 0)
+        u8::try_from(self.0 >> 1 & 0b1_1111).ok().filter(|day| *day > 0)
     }
 
     fn is_estimated(self) -> bool {
@@ -164,33 +143,18 @@ mod tests {
     use crate::search::BornEntry;
 
     fn born(year: u16, month: Option<u8>, day: Option<u8>, estimated: bool) -> Born {
-        Born::pack(Some(BornEntry {
-            year,
-            month,
-            day,
-            estimated,
-        }))
+        Born::pack(Some(BornEntry { year, month, day, estimated }))
     }
 
     fn typed(year: u16, month: u8, day: u8) -> TypedBorn {
-        TypedBorn {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        }
+        TypedBorn { year: Some(year), month: Some(month), day: Some(day) }
     }
 
     #[test]
     fn packing_keeps_every_part() {
         let packed = born(1985, Some(12), Some(31), true);
         assert!(packed.typed() == typed(1985, 12, 31) && packed.is_estimated());
-        assert!(
-            born(1985, None, Some(3), false).typed()
-                == TypedBorn {
-                    year: Some(1985),
-                    ..TypedBorn::default()
-                }
-        );
+        assert!(born(1985, None, Some(3), false).typed() == TypedBorn { year: Some(1985), ..TypedBorn::default() });
         assert!(born(0, Some(1), Some(1), false) == Born::default());
     }
 
@@ -198,35 +162,13 @@ mod tests {
     fn likeness_is_by_what_both_know() {
         let person = born(1985, Some(7), Some(14), false);
         assert_eq!(person.likeness(typed(1985, 7, 14)), BornLikeness::Same);
-        assert_eq!(
-            person.likeness(TypedBorn {
-                month: Some(7),
-                day: Some(14),
-                year: None
-            }),
-            BornLikeness::Same
-        );
+        assert_eq!(person.likeness(TypedBorn { month: Some(7), day: Some(14), year: None }), BornLikeness::Same);
         assert_eq!(person.likeness(typed(1986, 7, 14)), BornLikeness::Near);
         assert_eq!(person.likeness(typed(1985, 8, 15)), BornLikeness::Different);
-        assert_eq!(
-            born(1985, Some(7), Some(3), false).likeness(typed(1985, 3, 7)),
-            BornLikeness::Near
-        );
-        assert_eq!(
-            born(1985, None, None, false).likeness(typed(1985, 3, 7)),
-            BornLikeness::Compatible
-        );
-        assert_eq!(
-            born(1985, None, None, true).likeness(typed(1987, 3, 7)),
-            BornLikeness::Compatible
-        );
-        assert_eq!(
-            born(1985, None, None, true).likeness(typed(1988, 3, 7)),
-            BornLikeness::Different
-        );
-        assert_eq!(
-            Born::default().likeness(typed(1985, 3, 7)),
-            BornLikeness::Unknown
-        );
+        assert_eq!(born(1985, Some(7), Some(3), false).likeness(typed(1985, 3, 7)), BornLikeness::Near);
+        assert_eq!(born(1985, None, None, false).likeness(typed(1985, 3, 7)), BornLikeness::Compatible);
+        assert_eq!(born(1985, None, None, true).likeness(typed(1987, 3, 7)), BornLikeness::Compatible);
+        assert_eq!(born(1985, None, None, true).likeness(typed(1988, 3, 7)), BornLikeness::Different);
+        assert_eq!(Born::default().likeness(typed(1985, 3, 7)), BornLikeness::Unknown);
     }
 }

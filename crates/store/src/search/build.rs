@@ -22,11 +22,7 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new() -> Self {
         let words = HashMap::from([("".into(), WordId::EMPTY)]);
-        Self {
-            words,
-            people: People::default(),
-            services: ServiceSets::default(),
-        }
+        Self { words, people: People::default(), services: ServiceSets::default() }
     }
 
     pub(super) fn add(&mut self, entry: Entry) {
@@ -37,20 +33,10 @@ impl Builder {
     /// Takes a person over from another index.
     pub(super) fn copy(&mut self, from: &Index, slot: Slot) {
         let names = from.people.names(slot).iter();
-        let names = names
-            .map(|part| part.with_word(self.word(from.vocabulary.text(part.word()))))
-            .collect();
-        let services = self
-            .services
-            .intern(from.services.services(from.people.services(slot)).to_vec());
+        let names = names.map(|part| part.with_word(self.word(from.vocabulary.text(part.word())))).collect();
+        let services = self.services.intern(from.services.services(from.people.services(slot)).to_vec());
         let (born, nhs_number) = (from.people.born(slot), from.people.nhs_number(slot));
-        self.people.push(&Row {
-            person: from.people.id(slot),
-            names,
-            born,
-            nhs_number,
-            services,
-        });
+        self.people.push(&Row { person: from.people.id(slot), names, born, nhs_number, services });
     }
 
     pub(super) fn finish(mut self) -> Index {
@@ -63,12 +49,7 @@ impl Builder {
             }
         }
         for part in &mut self.people.name_words {
-            *part = part.with_word(
-                sorted
-                    .get(part.word().index())
-                    .copied()
-                    .unwrap_or(WordId::EMPTY),
-            );
+            *part = part.with_word(sorted.get(part.word().index()).copied().unwrap_or(WordId::EMPTY));
         }
         let vocabulary = Vocabulary::from_sorted(words.iter().map(|(text, _)| &**text));
         drop(words);
@@ -76,18 +57,9 @@ impl Builder {
         let people = self.people;
         let spelling = Spelling::new(&vocabulary);
         let postings = Postings::new(vocabulary.len(), || {
-            people
-                .slots()
-                .flat_map(|slot| each_once(people.names(slot)).map(move |word| (word, slot)))
+            people.slots().flat_map(|slot| each_once(people.names(slot)).map(move |word| (word, slot)))
         });
-        Index {
-            vocabulary,
-            spelling,
-            postings,
-            people,
-            services: self.services,
-            changes: 0,
-        }
+        Index { vocabulary, spelling, postings, people, services: self.services, changes: 0 }
     }
 
     fn word(&mut self, text: &str) -> WordId {
@@ -129,10 +101,7 @@ pub(super) fn row(entry: Entry, names: Vec<NameWord>, services: &mut ServiceSets
 /// Each different word of a person's names.
 pub(super) fn each_once(names: &[NameWord]) -> impl Iterator<Item = WordId> {
     names.iter().enumerate().filter_map(|(at, part)| {
-        let earlier = names
-            .iter()
-            .take(at)
-            .any(|other| other.word() == part.word());
+        let earlier = names.iter().take(at).any(|other| other.word() == part.word());
         (!earlier && part.word() != WordId::EMPTY).then_some(part.word())
     })
 }

@@ -36,10 +36,7 @@ pub struct Likeness {
 impl Index {
     /// Everybody with this full name, as one of their names and with its words in any order, born on this day.
     pub fn exact(&self, full_name: &str, (year, month, day): (u16, u8, u8)) -> Vec<Uuid> {
-        let words = fold::words(full_name)
-            .iter()
-            .map(|word| self.vocabulary.find(word))
-            .collect::<Option<Vec<_>>>();
+        let words = fold::words(full_name).iter().map(|word| self.vocabulary.find(word)).collect::<Option<Vec<_>>>();
         let Some(mut words) = words else {
             return Vec::new();
         };
@@ -47,11 +44,7 @@ impl Index {
         let Some(rarest) = words.iter().min_by_key(|word| self.postings.count(**word)) else {
             return Vec::new();
         };
-        let born = TypedBorn {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        };
+        let born = TypedBorn { year: Some(year), month: Some(month), day: Some(day) };
         self.postings
             .people(*rarest)
             .filter(|slot| self.is_present(*slot) && self.people.born(*slot).typed() == born)
@@ -62,10 +55,7 @@ impl Index {
 
     /// Everybody with this NHS number: one, unless somebody is recorded twice.
     pub fn by_nhs_number(&self, number: u64) -> Vec<Uuid> {
-        let slots = self
-            .people
-            .with_nhs_number(number)
-            .filter(|slot| self.is_present(*slot));
+        let slots = self.people.with_nhs_number(number).filter(|slot| self.is_present(*slot));
         slots.map(|slot| self.people.id(slot)).collect()
     }
 
@@ -73,38 +63,25 @@ impl Index {
     ///
     /// The person with the entry's own id is left out.
     pub fn alike(&self, entry: &Entry, within: &[Uuid]) -> Vec<(Uuid, Likeness)> {
-        let visible = Visible::new(&self.services, |services: &[Uuid]| {
-            services.iter().any(|service| within.contains(service))
-        });
-        let names: Vec<Vec<Expansion>> = entry
-            .names
-            .iter()
-            .map(|name| self.expand_name(&name.words))
-            .collect();
+        let visible =
+            Visible::new(&self.services, |services: &[Uuid]| services.iter().any(|service| within.contains(service)));
+        let names: Vec<Vec<Expansion>> = entry.names.iter().map(|name| self.expand_name(&name.words)).collect();
         let mut alike: Vec<(Uuid, Likeness)> = self
             .people
             .slots()
-            .filter(|slot| {
-                visible.shows(self.people.services(*slot)) && self.people.id(*slot) != entry.person
-            })
+            .filter(|slot| visible.shows(self.people.services(*slot)) && self.people.id(*slot) != entry.person)
             .map(|slot| (self.people.id(slot), self.likeness(slot, entry, &names)))
             .filter(|(_, likeness)| is_worth_a_look(*likeness))
             .collect();
         alike.sort_by(|(left_id, left), (right_id, right)| {
-            strength(*right)
-                .total_cmp(&strength(*left))
-                .then(left_id.cmp(right_id))
+            strength(*right).total_cmp(&strength(*left)).then(left_id.cmp(right_id))
         });
         alike.truncate(MOST_ALIKE);
         alike
     }
 
     fn expand_name(&self, name: &str) -> Vec<Expansion> {
-        fold::words(name)
-            .iter()
-            .take(MOST_WORDS)
-            .map(|word| self.expand(word))
-            .collect()
+        fold::words(name).iter().take(MOST_WORDS).map(|word| self.expand(word)).collect()
     }
 
     fn likeness(&self, slot: Slot, entry: &Entry, names: &[Vec<Expansion>]) -> Likeness {
@@ -118,10 +95,7 @@ impl Index {
             same_nhs_number: both.is_some_and(|other| other == number),
             other_nhs_number: both.is_some_and(|other| other != number),
             born,
-            name: names
-                .iter()
-                .map(|typed| score::likeness(typed, self.people.names(slot)))
-                .fold(0.0, f32::max),
+            name: names.iter().map(|typed| score::likeness(typed, self.people.names(slot))).fold(0.0, f32::max),
         }
     }
 
@@ -131,25 +105,17 @@ impl Index {
 
     /// Whether one of the names has just these words, which are sorted.
     fn has_name(&self, slot: Slot, words: &[WordId]) -> bool {
-        self.people
-            .names(slot)
-            .chunk_by(|_, next| !next.starts())
-            .any(|name| {
-                let mut other: Vec<WordId> = name.iter().map(|part| part.word()).collect();
-                other.sort_unstable();
-                other == words
-            })
+        self.people.names(slot).chunk_by(|_, next| !next.starts()).any(|name| {
+            let mut other: Vec<WordId> = name.iter().map(|part| part.word()).collect();
+            other.sort_unstable();
+            other == words
+        })
     }
 }
 
 fn is_worth_a_look(likeness: Likeness) -> bool {
-    let born_agrees = !matches!(
-        likeness.born,
-        BornLikeness::Unknown | BornLikeness::Different
-    );
-    likeness.same_nhs_number
-        || likeness.name >= ALIKE_ALONE
-        || (born_agrees && likeness.name >= ALIKE_WITH_BORN)
+    let born_agrees = !matches!(likeness.born, BornLikeness::Unknown | BornLikeness::Different);
+    likeness.same_nhs_number || likeness.name >= ALIKE_ALONE || (born_agrees && likeness.name >= ALIKE_WITH_BORN)
 }
 
 fn strength(likeness: Likeness) -> f32 {

@@ -24,12 +24,7 @@ pub(super) struct Expansion {
 }
 
 impl Expansion {
-    pub(super) fn new(
-        typed: &str,
-        vocabulary: &Vocabulary,
-        spelling: &Spelling,
-        postings: &Postings,
-    ) -> Self {
+    pub(super) fn new(typed: &str, vocabulary: &Vocabulary, spelling: &Spelling, postings: &Postings) -> Self {
         let length = letters(typed);
         let mut by_word: Vec<(WordId, f32)> = vocabulary
             .beginning_with(typed)
@@ -43,23 +38,11 @@ impl Expansion {
         let mut near: Vec<(WordId, f32)> = candidates
             .into_iter()
             .filter(|word| !vocabulary.text(*word).starts_with(typed))
-            .map(|word| {
-                (
-                    word,
-                    likeness(
-                        typed,
-                        vocabulary.text(word),
-                        sounding.binary_search(&word).is_ok(),
-                    ),
-                )
-            })
+            .map(|word| (word, likeness(typed, vocabulary.text(word), sounding.binary_search(&word).is_ok())))
             .filter(|(_, score)| *score >= LEAST_LIKE)
             .collect();
-        let best_first = |(left, left_score): &(WordId, f32),
-                          (right, right_score): &(WordId, f32)| {
-            right_score
-                .total_cmp(left_score)
-                .then_with(|| vocabulary.text(*left).cmp(vocabulary.text(*right)))
+        let best_first = |(left, left_score): &(WordId, f32), (right, right_score): &(WordId, f32)| {
+            right_score.total_cmp(left_score).then_with(|| vocabulary.text(*left).cmp(vocabulary.text(*right)))
         };
         near.sort_unstable_by(best_first);
         near.truncate(MOST_NEAR);
@@ -68,19 +51,13 @@ impl Expansion {
         by_score.sort_unstable_by(|(_, left), (_, right)| right.total_cmp(left));
         by_word.sort_unstable_by_key(|(word, _)| *word);
         let people = by_word.iter().map(|(word, _)| postings.count(*word)).sum();
-        Self {
-            by_word,
-            by_score,
-            people,
-        }
+        Self { by_word, by_score, people }
     }
 
     /// How well a word fits what was typed, 0 to 1; 0 where it is not meant at all.
     pub(super) fn score(&self, word: WordId) -> f32 {
         let at = self.by_word.binary_search_by_key(&word, |(word, _)| *word);
-        at.ok()
-            .and_then(|at| self.by_word.get(at))
-            .map_or(0.0, |(_, score)| *score)
+        at.ok().and_then(|at| self.by_word.get(at)).map_or(0.0, |(_, score)| *score)
     }
 
     /// The words, best first.
@@ -91,11 +68,7 @@ impl Expansion {
 
 /// The typed word itself is 1; a word that only begins with it is less, the more there is to come.
 fn beginning(typed: f32, whole: f32) -> f32 {
-    if typed >= whole {
-        1.0
-    } else {
-        0.90 + 0.08 * typed / whole
-    }
+    if typed >= whole { 1.0 } else { 0.90 + 0.08 * typed / whole }
 }
 
 /// How alike two words are as they are spelt, by Jaro–Winkler.

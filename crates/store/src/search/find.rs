@@ -51,11 +51,7 @@ impl Index {
         let visible = Visible::new(&self.services, may_see);
         let mut best = Best::new(limit);
         if let Some(number) = query.nhs_number {
-            for slot in self
-                .people
-                .with_nhs_number(number)
-                .filter(|slot| visible.shows(self.people.services(*slot)))
-            {
+            for slot in self.people.with_nhs_number(number).filter(|slot| visible.shows(self.people.services(*slot))) {
                 best.offer(self.hit(slot, 1.0, Matched::NhsNumber));
             }
         }
@@ -73,17 +69,8 @@ impl Index {
         best.into_hits()
     }
 
-    fn find_born<F: Fn(&[Uuid]) -> bool>(
-        &self,
-        typed: TypedBorn,
-        visible: &Visible<'_, F>,
-        best: &mut Best,
-    ) {
-        for (slot, born) in self
-            .people
-            .births()
-            .filter(|(_, born)| born.may_agree(typed))
-        {
+    fn find_born<F: Fn(&[Uuid]) -> bool>(&self, typed: TypedBorn, visible: &Visible<'_, F>, best: &mut Best) {
+        for (slot, born) in self.people.births().filter(|(_, born)| born.may_agree(typed)) {
             let likeness = born.likeness(typed);
             let Some(score) = likeness.weight().filter(|_| is_certain(likeness)) else {
                 continue;
@@ -97,12 +84,7 @@ impl Index {
     /// Walks the people who have the rarest typed word, its best spelling first, and checks the rest.
     ///
     /// Where one word may be missing, everybody who fits has one of the two rarest.
-    fn find_named<F: Fn(&[Uuid]) -> bool>(
-        &self,
-        reading: &Reading,
-        visible: &Visible<'_, F>,
-        best: &mut Best,
-    ) {
+    fn find_named<F: Fn(&[Uuid]) -> bool>(&self, reading: &Reading, visible: &Visible<'_, F>, best: &mut Best) {
         let typed: Vec<Expansion> = reading.words.iter().map(|word| self.expand(word)).collect();
         let may_miss = usize::from(typed.len() >= 3);
         let mut drivers: Vec<&Expansion> = typed.iter().collect();
@@ -111,10 +93,7 @@ impl Index {
         for driver in drivers.into_iter().take(may_miss + 1) {
             for (word, score) in driver.best_first() {
                 let words = f32::from(u8::try_from(typed.len()).unwrap_or(u8::MAX));
-                if best.is_beyond(with_born(
-                    (score + words - 1.0) / words,
-                    reading.born.map(|_| 1.0),
-                )) {
+                if best.is_beyond(with_born((score + words - 1.0) / words, reading.born.map(|_| 1.0))) {
                     break;
                 }
                 for slot in self.postings.people(word) {
@@ -126,24 +105,14 @@ impl Index {
         }
     }
 
-    fn offer_named(
-        &self,
-        slot: Slot,
-        typed: &[Expansion],
-        may_miss: usize,
-        born: Option<TypedBorn>,
-        best: &mut Best,
-    ) {
+    fn offer_named(&self, slot: Slot, typed: &[Expansion], may_miss: usize, born: Option<TypedBorn>, best: &mut Best) {
         let weight = match born.map(|typed| self.people.born(slot).likeness(typed).weight()) {
             None => None,
             Some(Some(weight)) => Some(weight),
             Some(None) => return,
         };
         if let Some(fit) = score::best_name(typed, self.people.names(slot), may_miss) {
-            let matched = Matched::Name {
-                kind: fit.kind,
-                index: fit.index,
-            };
+            let matched = Matched::Name { kind: fit.kind, index: fit.index };
             best.offer(self.hit(slot, with_born(fit.score, weight), matched));
         }
     }
@@ -153,11 +122,7 @@ impl Index {
     }
 
     fn hit(&self, slot: Slot, score: f32, matched: Matched) -> Hit {
-        Hit {
-            person: self.people.id(slot),
-            score,
-            matched,
-        }
+        Hit { person: self.people.id(slot), score, matched }
     }
 }
 

@@ -23,10 +23,7 @@ pub(super) fn each_word(name: &str, take: impl FnMut(&str)) {
     if name.is_ascii() {
         split(name.chars(), take);
     } else {
-        split(
-            name.chars().filter(|letter| !is_skipped(*letter)).nfkd(),
-            take,
-        );
+        split(name.chars().filter(|letter| !is_skipped(*letter)).nfkd(), take);
     }
 }
 
@@ -116,10 +113,7 @@ mod tests {
 
     #[test]
     fn hyphens_and_spaces_part_words() {
-        assert_eq!(
-            words("  Sample-Testperson \u{a0}Kit  "),
-            ["sample", "testperson", "kit"]
-        );
+        assert_eq!(words("  Sample-Testperson \u{a0}Kit  "), ["sample", "testperson", "kit"]);
         assert_eq!(words("🙂 -- "), Vec::<String>::new());
     }
 

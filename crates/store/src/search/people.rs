@@ -89,8 +89,7 @@ impl People {
         let slot = Slot(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
         self.ids.push(row.person);
         self.name_words.extend_from_slice(&row.names);
-        self.name_ends
-            .push(u32::try_from(self.name_words.len()).unwrap_or(u32::MAX));
+        self.name_ends.push(u32::try_from(self.name_words.len()).unwrap_or(u32::MAX));
         self.born.push(row.born);
         self.nhs_numbers.push(row.nhs_number);
         self.services.push(row.services);
@@ -100,15 +99,9 @@ impl People {
 
     /// Sorts the ids once everybody has been pushed; of a person pushed twice the last row holds.
     pub(super) fn seal(&mut self) {
-        let mut order: Vec<(u64, Slot)> = self
-            .slots()
-            .map(|slot| (self.id(slot).as_u64_pair().0, slot))
-            .collect();
+        let mut order: Vec<(u64, Slot)> = self.slots().map(|slot| (self.id(slot).as_u64_pair().0, slot)).collect();
         order.sort_unstable_by(|(left_high, left), (right_high, right)| {
-            left_high
-                .cmp(right_high)
-                .then_with(|| self.id(*left).cmp(&self.id(*right)))
-                .then(left.0.cmp(&right.0))
+            left_high.cmp(right_high).then_with(|| self.id(*left).cmp(&self.id(*right))).then(left.0.cmp(&right.0))
         });
         let mut sorted: Vec<Slot> = Vec::with_capacity(order.len());
         for (_, slot) in order {
@@ -145,10 +138,7 @@ impl People {
     /// Where a person is.
     pub(super) fn slot(&self, person: Uuid) -> Option<Slot> {
         let slot = self.later.get(&person).copied().or_else(|| {
-            let at = self
-                .sorted
-                .binary_search_by(|slot| self.id(*slot).cmp(&person))
-                .ok()?;
+            let at = self.sorted.binary_search_by(|slot| self.id(*slot).cmp(&person)).ok()?;
             self.sorted.get(at).copied()
         })?;
         (self.services(slot) != ServiceSet::REMOVED).then_some(slot)
@@ -181,9 +171,7 @@ impl People {
 
     /// The words of all their names, one name after the other.
     pub(super) fn names(&self, slot: Slot) -> &[NameWord] {
-        self.name_words
-            .get(self.name_range(slot))
-            .unwrap_or_default()
+        self.name_words.get(self.name_range(slot)).unwrap_or_default()
     }
 
     pub(super) fn born(&self, slot: Slot) -> Born {
@@ -191,24 +179,13 @@ impl People {
     }
 
     pub(super) fn nhs_number(&self, slot: Slot) -> u64 {
-        self.nhs_numbers
-            .get(slot.index())
-            .copied()
-            .unwrap_or_default()
+        self.nhs_numbers.get(slot.index()).copied().unwrap_or_default()
     }
 
     /// Every place with this NHS number. A walk over one column: a million take well under a millisecond.
     pub(super) fn with_nhs_number(&self, number: u64) -> impl Iterator<Item = Slot> {
-        let numbers = if number == 0 {
-            &[]
-        } else {
-            self.nhs_numbers.as_slice()
-        };
-        (0..)
-            .map(Slot)
-            .zip(numbers)
-            .filter(move |(_, other)| **other == number)
-            .map(|(slot, _)| slot)
+        let numbers = if number == 0 { &[] } else { self.nhs_numbers.as_slice() };
+        (0..).map(Slot).zip(numbers).filter(move |(_, other)| **other == number).map(|(slot, _)| slot)
     }
 
     /// Every place with its birth date.
@@ -217,10 +194,7 @@ impl People {
     }
 
     pub(super) fn services(&self, slot: Slot) -> ServiceSet {
-        self.services
-            .get(slot.index())
-            .copied()
-            .unwrap_or(ServiceSet::REMOVED)
+        self.services.get(slot.index()).copied().unwrap_or(ServiceSet::REMOVED)
     }
 
     /// Forgets what is known of a person who goes; an unused place stays until the next merge.

@@ -17,10 +17,7 @@ impl Postings {
     /// From each person's words, each word once; `words` is how many the vocabulary has.
     ///
     /// `pairs` is walked twice, to count and then to place, so that nothing is sorted.
-    pub(super) fn new<P: Iterator<Item = (WordId, Slot)>>(
-        words: usize,
-        pairs: impl Fn() -> P,
-    ) -> Self {
+    pub(super) fn new<P: Iterator<Item = (WordId, Slot)>>(words: usize, pairs: impl Fn() -> P) -> Self {
         let mut starts = vec![0_u32; words + 1];
         for (word, _) in pairs() {
             if let Some(count) = starts.get_mut(word.index() + 1) {
@@ -43,11 +40,7 @@ impl Postings {
             }
             *place += 1;
         }
-        Self {
-            starts,
-            slots,
-            later: HashMap::new(),
-        }
+        Self { starts, slots, later: HashMap::new() }
     }
 
     pub(super) fn add(&mut self, word: WordId, slot: Slot) {
@@ -69,17 +62,10 @@ impl Postings {
     fn both(&self, word: WordId) -> (&[Slot], &[Slot]) {
         let index = word.index();
         let early = match (self.starts.get(index), self.starts.get(index + 1)) {
-            (Some(from), Some(to)) => self
-                .slots
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
+            (Some(from), Some(to)) => self.slots.get(*from as usize..*to as usize).unwrap_or_default(),
             _ => &[],
         };
-        let later = if self.later.is_empty() {
-            None
-        } else {
-            self.later.get(&word)
-        };
+        let later = if self.later.is_empty() { None } else { self.later.get(&word) };
         (early, later.map_or(&[], Vec::as_slice))
     }
 }

@@ -35,17 +35,14 @@ impl Query {
             // *O Sample* is one word of a name, unless the O is the beginning of another.
             let together = fold::words(&typed.join(" "));
             let apart = typed.iter().flat_map(|word| fold::words(word)).collect();
-            readings.extend([together, apart].map(|words: Vec<String>| Reading {
-                words: words.into_iter().take(MOST_WORDS).collect(),
-                born,
-            }));
+            readings.extend(
+                [together, apart]
+                    .map(|words: Vec<String>| Reading { words: words.into_iter().take(MOST_WORDS).collect(), born }),
+            );
         }
         readings.retain(|reading| !reading.words.is_empty() || reading.born.is_some());
         readings.dedup();
-        Self {
-            nhs_number,
-            readings,
-        }
+        Self { nhs_number, readings }
     }
 
     /// Whether nothing was typed that anybody could be found by.
@@ -86,24 +83,12 @@ fn take_nhs_number(tokens: &[Token]) -> (Option<u64>, Vec<Token>) {
         } else if let Some(at) = lengths.iter().position(|length| *length == 10) {
             Some(at..at + 1)
         } else {
-            lengths
-                .windows(3)
-                .position(|lengths| lengths == [3, 3, 4])
-                .map(|at| at..at + 3)
+            lengths.windows(3).position(|lengths| lengths == [3, 3, 4]).map(|at| at..at + 3)
         };
         if let Some(place) = place {
-            let digits: String = run
-                .get(place.clone())
-                .unwrap_or_default()
-                .iter()
-                .map(Token::text)
-                .collect();
+            let digits: String = run.get(place.clone()).unwrap_or_default().iter().map(Token::text).collect();
             let taken = from + place.start..from + place.end;
-            let rest = tokens
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| !taken.contains(at))
-                .map(|(_, token)| token.clone());
+            let rest = tokens.iter().enumerate().filter(|(at, _)| !taken.contains(at)).map(|(_, token)| token.clone());
             return (digits.parse().ok(), rest.collect());
         }
         from += run.len();
@@ -117,19 +102,11 @@ mod tests {
 
     fn born(year: u16, month: u8, day: u8) -> TypedBorn {
         let part = |part: u8| (part > 0).then_some(part);
-        TypedBorn {
-            year: (year > 0).then_some(year),
-            month: part(month),
-            day: part(day),
-        }
+        TypedBorn { year: (year > 0).then_some(year), month: part(month), day: part(day) }
     }
 
     fn reads(text: &str) -> Vec<(String, Option<TypedBorn>)> {
-        Query::parse(text)
-            .readings
-            .into_iter()
-            .map(|reading| (reading.words.join(" "), reading.born))
-            .collect()
+        Query::parse(text).readings.into_iter().map(|reading| (reading.words.join(" "), reading.born)).collect()
     }
 
     #[test]
@@ -153,21 +130,12 @@ mod tests {
         assert!(reads("07/1985") == [(String::new(), Some(born(1985, 7, 0)))]);
         assert!(reads("14 jul") == [(String::new(), Some(born(0, 7, 14)))]);
         assert!(reads("14/07/198") == [(String::new(), Some(born(0, 7, 14)))]);
-        assert!(
-            reads("14/7/85")
-                == [
-                    (String::new(), Some(day)),
-                    (String::new(), Some(born(2085, 7, 14)))
-                ]
-        );
+        assert!(reads("14/7/85") == [(String::new(), Some(day)), (String::new(), Some(born(2085, 7, 14)))]);
     }
 
     #[test]
     fn months_may_be_names() {
-        let april = [
-            (String::new(), Some(born(1985, 4, 0))),
-            ("april".into(), Some(born(1985, 0, 0))),
-        ];
+        let april = [(String::new(), Some(born(1985, 4, 0))), ("april".into(), Some(born(1985, 0, 0)))];
         assert!(reads("April 1985") == april);
         let mut backwards = reads("1985 April Sampleson");
         backwards.sort_by_key(|(words, _)| words.len());
@@ -189,13 +157,7 @@ mod tests {
 
     #[test]
     fn nhs_numbers_have_ten_digits() {
-        for text in [
-            "9434765919",
-            "943 476 5919",
-            "943-476-5919",
-            "94 3476 5919",
-            " 943 4765919 ",
-        ] {
+        for text in ["9434765919", "943 476 5919", "943-476-5919", "94 3476 5919", " 943 4765919 "] {
             assert_eq!(Query::parse(text).nhs_number, Some(9_434_765_919), "{text}");
         }
         let query = Query::parse("Sampleson 1985 943 476 5919");

@@ -49,17 +49,10 @@ pub(super) fn best_name(typed: &[Expansion], names: &[NameWord], may_miss: usize
     }
     match best {
         Some((0, fit)) => Some(fit),
-        _ => across_names(
-            &table,
-            names.len(),
-            best.map_or(may_miss, |(missed, _)| missed - 1),
-        )
-        .zip(most_telling)
-        .map(|(score, most)| Fit {
-            score: score - deduction(most.kind, 1),
-            ..most
-        })
-        .or(best.map(|(_, fit)| fit)),
+        _ => across_names(&table, names.len(), best.map_or(may_miss, |(missed, _)| missed - 1))
+            .zip(most_telling)
+            .map(|(score, most)| Fit { score: score - deduction(most.kind, 1), ..most })
+            .or(best.map(|(_, fit)| fit)),
     }
 }
 
@@ -76,12 +69,7 @@ pub(super) fn likeness(typed: &[Expansion], names: &[NameWord]) -> f32 {
         return 0.0;
     };
     each_name(names)
-        .map(|(from, name)| {
-            mean(
-                table.assign(from, name.len()).0,
-                typed.len().max(name.len()),
-            )
-        })
+        .map(|(from, name)| mean(table.assign(from, name.len()).0, typed.len().max(name.len())))
         .fold(0.0, f32::max)
 }
 
@@ -117,10 +105,7 @@ impl Table {
                 return None;
             }
         }
-        Some(Self {
-            rows,
-            typed: typed.len().min(MOST_WORDS),
-        })
+        Some(Self { rows, typed: typed.len().min(MOST_WORDS) })
     }
 
     /// Gives typed words to the words of one stretch, as many as it can and then as well as it can: the sum, and
@@ -134,11 +119,8 @@ impl Table {
             for set in (1..sets).rev() {
                 for (typed, row) in self.rows.iter().take(self.typed).enumerate() {
                     let score = row.get(word).copied().unwrap_or(0.0);
-                    let before = if set >> typed & 1 == 1 {
-                        sums.get(set ^ 1 << typed).copied().flatten()
-                    } else {
-                        None
-                    };
+                    let before =
+                        if set >> typed & 1 == 1 { sums.get(set ^ 1 << typed).copied().flatten() } else { None };
                     let (Some(before), Some(sum)) = (before, sums.get_mut(set)) else {
                         continue;
                     };
@@ -148,23 +130,15 @@ impl Table {
                 }
             }
         }
-        let given = sums
-            .iter()
-            .zip(0_u32..)
-            .filter_map(|(sum, set)| Some((set.count_ones() as usize, (*sum)?)));
-        let best = given.max_by(|(left, left_sum), (right, right_sum)| {
-            left.cmp(right).then(left_sum.total_cmp(right_sum))
-        });
+        let given = sums.iter().zip(0_u32..).filter_map(|(sum, set)| Some((set.count_ones() as usize, (*sum)?)));
+        let best =
+            given.max_by(|(left, left_sum), (right, right_sum)| left.cmp(right).then(left_sum.total_cmp(right_sum)));
         best.map_or((0.0, self.typed), |(count, sum)| (sum, self.typed - count))
     }
 }
 
 fn deduction(kind: NameKind, left_over: usize) -> f32 {
-    let past = if kind == NameKind::Current {
-        0.0
-    } else {
-        NOT_CURRENT
-    };
+    let past = if kind == NameKind::Current { 0.0 } else { NOT_CURRENT };
     past + LEFT_OVER * count(left_over.min(3))
 }
 

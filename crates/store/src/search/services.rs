@@ -38,9 +38,7 @@ impl ServiceSets {
 
     /// The services of a set, sorted; none for people removed.
     pub(super) fn services(&self, set: ServiceSet) -> &[Uuid] {
-        self.sets
-            .get(set.0 as usize)
-            .map_or(&[], |services| services)
+        self.sets.get(set.0 as usize).map_or(&[], |services| services)
     }
 }
 
@@ -53,11 +51,7 @@ pub(super) struct Visible<'a, F> {
 
 impl<'a, F: Fn(&[Uuid]) -> bool> Visible<'a, F> {
     pub(super) fn new(sets: &'a ServiceSets, may_see: F) -> Self {
-        Self {
-            sets,
-            may_see,
-            answers: RefCell::new(vec![None; sets.sets.len()]),
-        }
+        Self { sets, may_see, answers: RefCell::new(vec![None; sets.sets.len()]) }
     }
 
     /// Whether people with these services may be shown. Never those removed.

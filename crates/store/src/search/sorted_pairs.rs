@@ -16,10 +16,7 @@ impl SortedPairs {
         pairs.sort_unstable();
         pairs.dedup();
         pairs.shrink_to_fit();
-        Self {
-            pairs,
-            later: BTreeSet::new(),
-        }
+        Self { pairs, later: BTreeSet::new() }
     }
 
     pub(super) fn add(&mut self, key: u32, word: WordId) {
@@ -31,9 +28,6 @@ impl SortedPairs {
         let from = self.pairs.partition_point(|(other, _)| *other < key);
         let tail = self.pairs.get(from..).unwrap_or_default();
         let later = self.later.range((key, WordId::FIRST)..=(key, WordId::LAST));
-        tail.iter()
-            .take_while(move |(other, _)| *other == key)
-            .chain(later)
-            .map(|(_, word)| *word)
+        tail.iter().take_while(move |(other, _)| *other == key).chain(later).map(|(_, word)| *word)
     }
 }

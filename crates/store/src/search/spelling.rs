@@ -61,9 +61,7 @@ impl Spelling {
     /// Words that sound like this one, sorted.
     pub(super) fn sounding_like(&self, text: &str) -> Vec<WordId> {
         let keys = sound_keys(&self.metaphone, text);
-        let mut found: Vec<WordId> = keys
-            .flat_map(|key| self.sounds.words(key).take(MOST))
-            .collect();
+        let mut found: Vec<WordId> = keys.flat_map(|key| self.sounds.words(key).take(MOST)).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -72,9 +70,7 @@ impl Spelling {
     /// Words that are spelt nearly like this one, each once, in no order.
     pub(super) fn near(&self, text: &str, vocabulary: &Vocabulary) -> Vec<WordId> {
         let letters: Vec<char> = text.chars().collect();
-        let mut found: Vec<WordId> = shortened(&letters)
-            .flat_map(|key| self.neighbours.words(key))
-            .collect();
+        let mut found: Vec<WordId> = shortened(&letters).flat_map(|key| self.neighbours.words(key)).collect();
         if letters.len() >= SHORTEST_FOR_TRIGRAMS {
             found.extend(self.sharing_trigrams(&letters, vocabulary));
         }
@@ -125,28 +121,16 @@ fn rank(shared: usize, letters: usize, text: &str) -> usize {
 /// Hashes of the word and of the word without each of its letters.
 fn shortened(letters: &[char]) -> impl Iterator<Item = u32> + '_ {
     (0..=letters.len()).map(|left_out| {
-        let kept = letters
-            .iter()
-            .enumerate()
-            .filter(move |(at, _)| *at != left_out);
+        let kept = letters.iter().enumerate().filter(move |(at, _)| *at != left_out);
         kept.fold(HASH_SEED, |hash, (_, letter)| mix(hash, *letter))
     })
 }
 
 /// Hashes of each three letters in a row, the word's two ends counted as letters.
 fn trigram_keys(letters: &[char]) -> impl Iterator<Item = u32> + '_ {
-    let at = move |index: usize| {
-        index
-            .checked_sub(1)
-            .and_then(|index| letters.get(index))
-            .copied()
-            .unwrap_or(' ')
-    };
-    (0..letters.len()).map(move |from| {
-        [from, from + 1, from + 2]
-            .into_iter()
-            .fold(HASH_SEED, |hash, index| mix(hash, at(index)))
-    })
+    let at = move |index: usize| index.checked_sub(1).and_then(|index| letters.get(index)).copied().unwrap_or(' ');
+    (0..letters.len())
+        .map(move |from| [from, from + 1, from + 2].into_iter().fold(HASH_SEED, |hash, index| mix(hash, at(index))))
 }
 
 /// Hashes of what the word sounds like, one or two; none for words that English rules say nothing about.
@@ -158,12 +142,7 @@ fn sound_keys(metaphone: &DoubleMetaphone, text: &str) -> impl Iterator<Item = u
         let second = (second != first).then_some(second);
         [Some(first), second]
     });
-    codes
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter(|code| !code.is_empty())
-        .map(|code| code.chars().fold(HASH_SEED, mix))
+    codes.into_iter().flatten().flatten().filter(|code| !code.is_empty()).map(|code| code.chars().fold(HASH_SEED, mix))
 }
 
 const HASH_SEED: u32 = 0x811c_9dc5;
@@ -196,17 +175,9 @@ mod tests {
             ("tesperzon", "testperson"),
         ] {
             let found = spelling.near(typed, &vocabulary);
-            assert!(
-                found.iter().any(|word| vocabulary.text(*word) == meant),
-                "{typed}"
-            );
+            assert!(found.iter().any(|word| vocabulary.text(*word) == meant), "{typed}");
         }
         assert!(spelling.near("zzz", &vocabulary).is_empty());
-        assert!(
-            spelling
-                .sounding_like("sampulsen")
-                .iter()
-                .any(|word| vocabulary.text(*word) == "sampleson")
-        );
+        assert!(spelling.sounding_like("sampulsen").iter().any(|word| vocabulary.text(*word) == "sampleson"));
     }
 }

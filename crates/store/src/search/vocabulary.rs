@@ -50,12 +50,7 @@ impl Vocabulary {
         }
         arena.shrink_to_fit();
         ends.shrink_to_fit();
-        Self {
-            arena,
-            ends,
-            later: Vec::new(),
-            later_ids: BTreeMap::new(),
-        }
+        Self { arena, ends, later: Vec::new(), later_ids: BTreeMap::new() }
     }
 
     /// How many words there are.
@@ -67,18 +62,10 @@ impl Vocabulary {
     pub(super) fn text(&self, word: WordId) -> &str {
         let index = word.index();
         if let Some(end) = self.ends.get(index) {
-            let start = index
-                .checked_sub(1)
-                .and_then(|before| self.ends.get(before))
-                .unwrap_or(&0);
-            return self
-                .arena
-                .get(*start as usize..*end as usize)
-                .unwrap_or_default();
+            let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(&0);
+            return self.arena.get(*start as usize..*end as usize).unwrap_or_default();
         }
-        self.later
-            .get(index - self.ends.len())
-            .map_or("", |word| word)
+        self.later.get(index - self.ends.len()).map_or("", |word| word)
     }
 
     /// The word with this text.
@@ -131,21 +118,14 @@ mod tests {
 
     #[test]
     fn early_and_later_words_are_found_alike() {
-        let mut vocabulary =
-            Vocabulary::from_sorted(["", "kit", "sample", "sampleson"].into_iter());
+        let mut vocabulary = Vocabulary::from_sorted(["", "kit", "sample", "sampleson"].into_iter());
         let later = vocabulary.add("samplesby");
         assert_eq!(vocabulary.text(later), "samplesby");
         for text in ["", "kit", "sample", "sampleson", "samplesby"] {
-            assert_eq!(
-                vocabulary.find(text).map(|word| vocabulary.text(word)),
-                Some(text)
-            );
+            assert_eq!(vocabulary.find(text).map(|word| vocabulary.text(word)), Some(text));
         }
         assert!(vocabulary.find("samp").is_none());
-        let found: Vec<&str> = vocabulary
-            .beginning_with("sample")
-            .map(|word| vocabulary.text(word))
-            .collect();
+        let found: Vec<&str> = vocabulary.beginning_with("sample").map(|word| vocabulary.text(word)).collect();
         assert_eq!(found, ["sample", "sampleson", "samplesby"]);
         assert_eq!(vocabulary.beginning_with("z").count(), 0);
     }

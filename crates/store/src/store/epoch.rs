@@ -29,8 +29,7 @@ impl Store {
         let keys = &self.0.world.keys;
         keys.reload()?;
         let standing = self.epoch_standing().await?;
-        let interrupted =
-            standing.left_behind > 0 || keys.epochs().into_iter().any(|epoch| epoch < standing.current);
+        let interrupted = standing.left_behind > 0 || keys.epochs().into_iter().any(|epoch| epoch < standing.current);
         let epoch = match keys.newest_epoch() {
             _ if interrupted => standing.current,
             newest if newest > standing.current => newest,

@@ -71,12 +71,12 @@ impl Store {
 
     async fn is_right(&self, password: String, phc: Option<String>) -> Result<bool, Error> {
         let _turn = self.turn().await?;
-        let verify = move || match phc {
-            Some(phc) => vault::password::verify(&password, &phc).map_err(|error| Error::Keys(error.to_string())),
-            None => {
-                vault::password::verify_nobody(&password);
-                Ok(false)
+        let verify = move || {
+            if let Some(phc) = phc {
+                return vault::password::verify(&password, &phc).map_err(|error| Error::Keys(error.to_string()));
             }
+            vault::password::verify_nobody(&password);
+            Ok(false)
         };
         tokio::task::spawn_blocking(verify).await.map_err(|_| Error::Keys("hashing stopped".to_owned()))?
     }

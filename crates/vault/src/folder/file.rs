@@ -25,11 +25,7 @@ const DESTROYED: &str = "destroyed";
 pub(super) fn make_folder(path: &Path) -> Result<(), FolderError> {
     let made = DirBuilder::new().mode(0o700).create(path);
     match made {
-        Ok(()) => sync_folder(
-            path.parent()
-                .filter(|parent| *parent != Path::new(""))
-                .unwrap_or(Path::new(".")),
-        ),
+        Ok(()) => sync_folder(path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             refuse_unless_empty(path)?;
             fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(at(path))
@@ -67,13 +63,7 @@ pub(super) fn check_folder(path: &Path) -> Result<(), FolderError> {
 pub(super) fn names(folder: &Path) -> Result<Vec<String>, FolderError> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {
-        names.push(
-            entry
-                .map_err(at(folder))?
-                .file_name()
-                .to_string_lossy()
-                .into_owned(),
-        );
+        names.push(entry.map_err(at(folder))?.file_name().to_string_lossy().into_owned());
     }
     Ok(names)
 }
@@ -94,9 +84,7 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Zeroizing<Vec<u8>>, Fold
     }
     // The room is there at once: growing would leave a copy of a bare key behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(LONGEST).unwrap_or(0)));
-    file.take(LONGEST)
-        .read_to_end(&mut bytes)
-        .map_err(at(&path))?;
+    file.take(LONGEST).read_to_end(&mut bytes).map_err(at(&path))?;
     Ok(bytes)
 }
 
@@ -109,15 +97,8 @@ pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Folde
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         removed => removed.map_err(at(&new))?,
     }
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&new)
-        .map_err(at(&new))?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .map_err(at(&new))?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new).map_err(at(&new))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(at(&new))?;
     fs::rename(&new, &path).map_err(at(&path))?;
     sync_folder(folder)
 }
@@ -134,26 +115,18 @@ pub(super) fn destroy(folder: &Path, name: &str) -> Result<(), FolderError> {
         renamed => renamed.map_err(at(&path))?,
     }
     sync_folder(folder)?;
-    for left in names(folder)?
-        .iter()
-        .filter(|name| name.ends_with(&format!(".{DESTROYED}")))
-    {
+    for left in names(folder)?.iter().filter(|name| name.ends_with(&format!(".{DESTROYED}"))) {
         overwrite_and_remove(&folder.join(left))?;
     }
     sync_folder(folder)
 }
 
 fn overwrite_and_remove(path: &Path) -> Result<(), FolderError> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .open(path)
-        .map_err(at(path))?;
+    let mut file = OpenOptions::new().write(true).open(path).map_err(at(path))?;
     let length = file.metadata().map_err(at(path))?.len().min(LONGEST);
     let mut noise = vec![0; usize::try_from(length).unwrap_or(0)];
     rand::thread_rng().fill_bytes(&mut noise);
-    file.write_all(&noise)
-        .and_then(|()| file.sync_all())
-        .map_err(at(path))?;
+    file.write_all(&noise).and_then(|()| file.sync_all()).map_err(at(path))?;
     fs::remove_file(path).map_err(at(path))
 }
 
@@ -165,14 +138,9 @@ fn refuse_unless_private(path: &Path, metadata: &fs::Metadata) -> Result<(), Fol
 }
 
 fn sync_folder(path: &Path) -> Result<(), FolderError> {
-    File::open(path)
-        .and_then(|folder| folder.sync_all())
-        .map_err(at(path))
+    File::open(path).and_then(|folder| folder.sync_all()).map_err(at(path))
 }
 
 fn at(path: &Path) -> impl Fn(io::Error) -> FolderError {
-    move |source| FolderError::Io {
-        path: path.to_owned(),
-        source,
-    }
+    move |source| FolderError::Io { path: path.to_owned(), source }
 }

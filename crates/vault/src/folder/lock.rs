@@ -46,13 +46,7 @@ impl Lock {
 /// open for writing.
 fn open_to_write(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
+    options.read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
 }
 
 /// The lock file of a folder that may be mounted read-only, made where an archive left it out.

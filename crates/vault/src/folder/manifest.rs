@@ -50,11 +50,7 @@ struct Version {
 }
 
 /// The bytes of a manifest for a new master key.
-pub(super) fn seal(
-    folder: &Path,
-    unlock: &Unlock,
-    master: &KeyBytes,
-) -> Result<Zeroizing<Vec<u8>>, FolderError> {
+pub(super) fn seal(folder: &Path, unlock: &Unlock, master: &KeyBytes) -> Result<Zeroizing<Vec<u8>>, FolderError> {
     let mut salt = [0; 16];
     rand::thread_rng().fill_bytes(&mut salt);
     let unlocked_by = unlock.kind();
@@ -68,21 +64,12 @@ pub(super) fn seal(
     manifest.master = match unlocked_by {
         UnlockKind::Bare => hex::encode(master.reveal()),
         UnlockKind::Passphrase | UnlockKind::Credential => {
-            let key = unlock
-                .wrapping_key(&salt, Stretch::NOW)
-                .ok_or(FolderError::WrongSecret(unlocked_by))?;
-            let label = Label {
-                format: format::MASTER_KEY,
-                key_id: 0,
-                number: MASTER,
-            };
+            let key = unlock.wrapping_key(&salt, Stretch::NOW).ok_or(FolderError::WrongSecret(unlocked_by))?;
+            let label = Label { format: format::MASTER_KEY, key_id: 0, number: MASTER };
             hex::encode(&WrappingKey::new(&key).wrap(label, &manifest.binding(&salt), master))
         }
     };
-    manifest.to_bytes().map_err(|source| FolderError::Io {
-        path: folder.join(NAME),
-        source,
-    })
+    manifest.to_bytes().map_err(|source| FolderError::Io { path: folder.join(NAME), source })
 }
 
 /// The master key, where `unlock` is what the manifest needs.
@@ -90,10 +77,7 @@ pub(super) fn open(folder: &Path, unlock: &Unlock) -> Result<KeyBytes, FolderErr
     let path = folder.join(NAME);
     let manifest = read(folder)?;
     if unlock.kind() != manifest.unlock {
-        return Err(FolderError::OtherUnlock {
-            needed: manifest.unlock,
-            given: unlock.kind(),
-        });
+        return Err(FolderError::OtherUnlock { needed: manifest.unlock, given: unlock.kind() });
     }
     let damaged = || FolderError::Damaged(path.clone());
     let salt = hex::decode(&manifest.salt).ok_or_else(damaged)?;
@@ -107,12 +91,10 @@ pub(super) fn open(folder: &Path, unlock: &Unlock) -> Result<KeyBytes, FolderErr
     }
     let parsed = wrapped::parse(&master, format::MASTER_KEY).map_err(|_| damaged())?;
     let key = unlock.wrapping_key(&salt, stretch).ok_or_else(damaged)?;
-    WrappingKey::new(&key)
-        .unwrap(&parsed, &manifest.binding(&salt))
-        .map_err(|error| match error {
-            OpenError::WrongKey => FolderError::WrongSecret(manifest.unlock),
-            _ => damaged(),
-        })
+    WrappingKey::new(&key).unwrap(&parsed, &manifest.binding(&salt)).map_err(|error| match error {
+        OpenError::WrongKey => FolderError::WrongSecret(manifest.unlock),
+        _ => damaged(),
+    })
 }
 
 /// Which way of unlocking the folder needs.
@@ -139,8 +121,7 @@ fn read(folder: &Path) -> Result<Manifest, FolderError> {
     if digest != expected.as_bytes() || lines.next().is_some() {
         return Err(FolderError::Damaged(path));
     }
-    let version: Version =
-        serde_json::from_slice(values).map_err(|_| FolderError::Damaged(path.clone()))?;
+    let version: Version = serde_json::from_slice(values).map_err(|_| FolderError::Damaged(path.clone()))?;
     if version.format != FORMAT {
         return Err(FolderError::UnknownFormat(path, version.format));
     }
@@ -159,9 +140,8 @@ impl Manifest {
             UnlockKind::Credential => b"credential",
             UnlockKind::Bare => b"bare",
         };
-        let (memory, passes, lanes) = self.stretch.map_or((0, 0, 0), |stretch| {
-            (stretch.memory, stretch.passes, stretch.lanes)
-        });
+        let (memory, passes, lanes) =
+            self.stretch.map_or((0, 0, 0), |stretch| (stretch.memory, stretch.passes, stretch.lanes));
         prefixed(&[
             &self.format.to_be_bytes(),
             kind,

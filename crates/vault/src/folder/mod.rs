@@ -34,10 +34,7 @@ pub(crate) struct Folder {
 impl Folder {
     /// Makes a folder whose manifest is not written yet; [`Self::finish`] comes last, so that an
     /// interrupted making leaves nothing that opens.
-    pub(crate) fn begin(
-        path: &Path,
-        unlock: &Unlock,
-    ) -> Result<(Self, Lock, Unfinished), FolderError> {
+    pub(crate) fn begin(path: &Path, unlock: &Unlock) -> Result<(Self, Lock, Unfinished), FolderError> {
         unlock.strong_enough()?;
         file::make_folder(path)?;
         let lock = Lock::exclusive(path)?;
@@ -45,11 +42,7 @@ impl Folder {
         file::refuse_unless_empty(path)?;
         let master = KeyBytes::random();
         let manifest = manifest::seal(path, unlock, &master)?;
-        let folder = Self {
-            path: path.to_owned(),
-            kind: unlock.kind(),
-            master: WrappingKey::new(&master),
-        };
+        let folder = Self { path: path.to_owned(), kind: unlock.kind(), master: WrappingKey::new(&master) };
         Ok((folder, lock, Unfinished { manifest }))
     }
 
@@ -62,11 +55,7 @@ impl Folder {
     pub(crate) fn open(path: &Path, unlock: &Unlock) -> Result<Self, FolderError> {
         file::check_folder(path)?;
         let master = manifest::open(path, unlock)?;
-        Ok(Self {
-            path: path.to_owned(),
-            kind: unlock.kind(),
-            master: WrappingKey::new(&master),
-        })
+        Ok(Self { path: path.to_owned(), kind: unlock.kind(), master: WrappingKey::new(&master) })
     }
 
     /// Which way of unlocking the folder at `path` needs.
@@ -97,10 +86,7 @@ impl Folder {
 
     /// The keys that have files, in the order of their numbers.
     pub(crate) fn keys(&self, _: &Lock) -> Result<Vec<KeyFile>, FolderError> {
-        let mut keys: Vec<_> = file::names(&self.path)?
-            .iter()
-            .filter_map(|name| KeyFile::parse(name))
-            .collect();
+        let mut keys: Vec<_> = file::names(&self.path)?.iter().filter_map(|name| KeyFile::parse(name)).collect();
         keys.sort_unstable();
         Ok(keys)
     }
@@ -118,29 +104,14 @@ impl Folder {
         if parsed.key_id != MASTER || parsed.number != key.number() {
             return Err(FolderError::Damaged(path));
         }
-        self.master
-            .unwrap(&parsed, name.as_bytes())
-            .map_err(damaged)
+        self.master.unwrap(&parsed, name.as_bytes()).map_err(damaged)
     }
 
     /// Writes one key; file and folder are synced when this returns.
-    pub(crate) fn write(
-        &self,
-        _: &Lock,
-        key: KeyFile,
-        bytes: &KeyBytes,
-    ) -> Result<(), FolderError> {
+    pub(crate) fn write(&self, _: &Lock, key: KeyFile, bytes: &KeyBytes) -> Result<(), FolderError> {
         let name = key.file_name();
-        let label = Label {
-            format: format::FOLDER_KEY,
-            key_id: MASTER,
-            number: key.number(),
-        };
-        file::write(
-            &self.path,
-            &name,
-            &self.master.wrap(label, name.as_bytes(), bytes),
-        )
+        let label = Label { format: format::FOLDER_KEY, key_id: MASTER, number: key.number() };
+        file::write(&self.path, &name, &self.master.wrap(label, name.as_bytes(), bytes))
     }
 
     /// Destroys one key and whatever an interrupted destruction left. It may be gone already.

@@ -52,13 +52,9 @@ mod tests {
 
     #[test]
     fn every_name_is_read_back() {
-        for key in [
-            KeyFile::Epoch(1),
-            KeyFile::Epoch(u32::MAX),
-            KeyFile::Organisation(7),
-            KeyFile::Hash,
-            KeyFile::Token,
-        ] {
+        for key in
+            [KeyFile::Epoch(1), KeyFile::Epoch(u32::MAX), KeyFile::Organisation(7), KeyFile::Hash, KeyFile::Token]
+        {
             assert_eq!(KeyFile::parse(&key.file_name()), Some(key));
         }
     }

@@ -7,13 +7,7 @@ use vault::{FolderError, Keys, Unlock};
 
 use crate::{bare, passphrase, somewhere};
 
-const FILES: [&str; 5] = [
-    "manifest",
-    "hash.key",
-    "token.key",
-    "epoch-0000000001.key",
-    "organisation-0000000001.key",
-];
+const FILES: [&str; 5] = ["manifest", "hash.key", "token.key", "epoch-0000000001.key", "organisation-0000000001.key"];
 
 #[test]
 fn a_missing_folder_says_how_to_make_one() {
@@ -50,10 +44,7 @@ fn every_shorter_file_is_cut_short() {
         for length in 0..whole.len() {
             fs::write(&path, &whole[..length]).unwrap();
             let error = Keys::open(keys.folder(), &Unlock::Bare).err().unwrap();
-            assert!(
-                matches!(error, FolderError::Truncated(_)),
-                "{name}, {length} bytes: {error}"
-            );
+            assert!(matches!(error, FolderError::Truncated(_)), "{name}, {length} bytes: {error}");
         }
         fs::write(&path, &whole).unwrap();
     }
@@ -89,9 +80,7 @@ fn damage_under_a_passphrase_is_not_called_a_wrong_passphrase() {
     let mut flipped = whole.clone().into_bytes();
     flipped[salt] = if flipped[salt] == b'0' { b'1' } else { b'0' };
     fs::write(&manifest, &flipped).unwrap();
-    let error = Keys::open(&path, &passphrase("three blue kettles"))
-        .err()
-        .unwrap();
+    let error = Keys::open(&path, &passphrase("three blue kettles")).err().unwrap();
     assert!(matches!(error, FolderError::Damaged(_)), "{error}");
 }
 
@@ -108,10 +97,7 @@ fn one_key_s_file_does_not_pass_for_another_s() {
         let before = fs::read(at(to)).unwrap();
         fs::copy(at(from), at(to)).unwrap();
         let error = Keys::open(keys.folder(), &Unlock::Bare).err().unwrap();
-        assert!(
-            matches!(error, FolderError::Damaged(_)),
-            "{from} as {to}: {error}"
-        );
+        assert!(matches!(error, FolderError::Damaged(_)), "{from} as {to}: {error}");
         fs::write(at(to), before).unwrap();
     }
 }
@@ -119,11 +105,7 @@ fn one_key_s_file_does_not_pass_for_another_s() {
 #[test]
 fn a_file_of_another_folder_is_refused() {
     let ((_one, keys), (_two, other)) = (bare(), bare());
-    fs::copy(
-        other.folder().join("hash.key"),
-        keys.folder().join("hash.key"),
-    )
-    .unwrap();
+    fs::copy(other.folder().join("hash.key"), keys.folder().join("hash.key")).unwrap();
     let error = Keys::open(keys.folder(), &Unlock::Bare).err().unwrap();
     assert!(matches!(error, FolderError::Damaged(_)), "{error}");
 }
@@ -150,11 +132,7 @@ fn an_interrupted_making_leaves_a_folder_that_does_not_open() {
 /// Writes a manifest as CRiiS would, digest included.
 fn write_manifest(folder: &Path, line: &str) {
     let digest = Sha256::digest(line);
-    fs::write(
-        folder.join("manifest"),
-        format!("{line}sha256 {digest:x}\n"),
-    )
-    .unwrap();
+    fs::write(folder.join("manifest"), format!("{line}sha256 {digest:x}\n")).unwrap();
 }
 
 #[test]
@@ -172,25 +150,15 @@ fn a_forged_cost_neither_opens_nor_takes_all_memory() {
     let manifest = fs::read_to_string(path.join("manifest")).unwrap();
     let line = manifest.split_inclusive('\n').next().unwrap();
     write_manifest(&path, line);
-    assert!(
-        Keys::open(&path, &passphrase("three blue kettles")).is_ok(),
-        "the control"
-    );
+    assert!(Keys::open(&path, &passphrase("three blue kettles")).is_ok(), "the control");
     for (memory, passes) in [(4_000_000_000_u64, 3), (65_536, 4_000_000_000_u64), (0, 0)] {
         let forged = format!("\"memory\":{memory},\"passes\":{passes},");
         let line = line.replace("\"memory\":65536,\"passes\":3,", &forged);
         write_manifest(&path, &line);
-        let error = Keys::open(&path, &passphrase("three blue kettles"))
-            .err()
-            .unwrap();
-        assert!(
-            matches!(error, FolderError::Damaged(_)),
-            "{memory}, {passes}: {error}"
-        );
+        let error = Keys::open(&path, &passphrase("three blue kettles")).err().unwrap();
+        assert!(matches!(error, FolderError::Damaged(_)), "{memory}, {passes}: {error}");
     }
     write_manifest(&path, &line.replace("\"passes\":3", "\"passes\":2"));
-    let error = Keys::open(&path, &passphrase("three blue kettles"))
-        .err()
-        .unwrap();
+    let error = Keys::open(&path, &passphrase("three blue kettles")).err().unwrap();
     assert!(matches!(error, FolderError::WrongSecret(_)), "{error}");
 }

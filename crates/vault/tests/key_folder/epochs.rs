@@ -15,17 +15,10 @@ fn a_destroyed_epoch_s_wrapped_keys_are_dead_for_whoever_holds_the_folder() {
     let key = PersonKey::generate();
     let old_copy = keys.wrap(EpochId(1), KIT, &key).unwrap();
     assert_eq!(keys.add_epoch().unwrap(), EpochId(2));
-    let rewrapped = keys
-        .wrap(EpochId(2), KIT, &keys.unwrap(KIT, &old_copy).unwrap())
-        .unwrap();
+    let rewrapped = keys.wrap(EpochId(2), KIT, &keys.unwrap(KIT, &old_copy).unwrap()).unwrap();
 
     // Before, the old copy opens, in another process too.
-    assert!(
-        Keys::open(keys.folder(), &Unlock::Bare)
-            .unwrap()
-            .unwrap(KIT, &old_copy)
-            .is_ok()
-    );
+    assert!(Keys::open(keys.folder(), &Unlock::Bare).unwrap().unwrap(KIT, &old_copy).is_ok());
 
     keys.destroy_epoch(EpochId(1)).unwrap();
     let dead = Some(OpenError::UnknownEpoch(EpochId(1)));
@@ -69,10 +62,7 @@ fn another_process_learns_of_an_epoch_by_reading_again() {
     let other = Keys::open(keys.folder(), &Unlock::Bare).unwrap();
     let epoch = keys.add_epoch().unwrap();
     let wrapped = keys.wrap(epoch, KIT, &PersonKey::generate()).unwrap();
-    assert_eq!(
-        other.unwrap(KIT, &wrapped).err(),
-        Some(OpenError::UnknownEpoch(epoch))
-    );
+    assert_eq!(other.unwrap(KIT, &wrapped).err(), Some(OpenError::UnknownEpoch(epoch)));
     other.reload().unwrap();
     assert!(other.unwrap(KIT, &wrapped).is_ok());
     assert_eq!(other.newest_epoch(), epoch);
@@ -100,19 +90,12 @@ fn two_processes_never_make_the_same_epoch() {
 #[test]
 fn a_given_up_epoch_stays_out_of_memory_while_its_file_is_there() {
     let (_folder, keys) = bare();
-    assert!(
-        keys.forget_epoch(EpochId(1)).is_err(),
-        "the newest is in use"
-    );
+    assert!(keys.forget_epoch(EpochId(1)).is_err(), "the newest is in use");
     keys.add_epoch().unwrap();
     keys.forget_epoch(EpochId(1)).unwrap();
     keys.reload().unwrap();
     assert_eq!(keys.epochs(), [EpochId(2)]);
-    assert!(
-        Keys::open(keys.folder(), &Unlock::Bare)
-            .unwrap()
-            .has_epoch(EpochId(1))
-    );
+    assert!(Keys::open(keys.folder(), &Unlock::Bare).unwrap().has_epoch(EpochId(1)));
     keys.destroy_epoch(EpochId(1)).unwrap();
     assert!(!keys.folder().join("epoch-0000000001.key").exists());
 }

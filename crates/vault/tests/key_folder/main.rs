@@ -1,8 +1,5 @@
 //! The key folder: made, opened, damaged, and its epochs.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that finds something else is to stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that finds something else is to stop")]
 
 mod damage;
 mod epochs;

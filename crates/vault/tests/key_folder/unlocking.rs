@@ -22,24 +22,13 @@ fn the_passphrase_opens_the_folder_and_another_does_not() {
     let opened = Keys::open(&path, &passphrase("three blue kettles")).unwrap();
     let hash = |keys: &Keys| keys.keyed_hash(HashPurpose::RowTag, &[b"x"]);
     assert_eq!(hash(&made), hash(&opened));
-    assert_eq!(
-        made.token_signing_key().public_raw(),
-        opened.token_signing_key().public_raw()
-    );
+    assert_eq!(made.token_signing_key().public_raw(), opened.token_signing_key().public_raw());
     assert!(!opened.is_bare());
 
-    let wrong = Keys::open(&path, &passphrase("three blue kettle"))
-        .err()
-        .unwrap();
-    assert!(
-        matches!(wrong, FolderError::WrongSecret(UnlockKind::Passphrase)),
-        "{wrong}"
-    );
+    let wrong = Keys::open(&path, &passphrase("three blue kettle")).err().unwrap();
+    assert!(matches!(wrong, FolderError::WrongSecret(UnlockKind::Passphrase)), "{wrong}");
     let bare = Keys::open(&path, &Unlock::Bare).err().unwrap();
-    assert_eq!(
-        bare.to_string(),
-        "the key folder is unlocked by passphrase, not by nothing (bare keys)"
-    );
+    assert_eq!(bare.to_string(), "the key folder is unlocked by passphrase, not by nothing (bare keys)");
     assert_eq!(Keys::unlock_kind(&path).unwrap(), UnlockKind::Passphrase);
 }
 
@@ -50,24 +39,15 @@ fn the_credential_opens_the_folder_and_another_does_not() {
     Keys::create(&path, &credential(1)).unwrap();
     assert!(Keys::open(&path, &credential(1)).is_ok());
     let wrong = Keys::open(&path, &credential(2)).err().unwrap();
-    assert!(
-        matches!(wrong, FolderError::WrongSecret(UnlockKind::Credential)),
-        "{wrong}"
-    );
+    assert!(matches!(wrong, FolderError::WrongSecret(UnlockKind::Credential)), "{wrong}");
 }
 
 #[test]
 fn a_secret_that_is_too_short_makes_no_folder() {
     let (_folder, path) = somewhere();
-    for unlock in [
-        passphrase("kettles"),
-        Unlock::Credential(Zeroizing::new(vec![1; 31])),
-    ] {
+    for unlock in [passphrase("kettles"), Unlock::Credential(Zeroizing::new(vec![1; 31]))] {
         let refused = Keys::create(&path, &unlock).err().unwrap();
-        assert!(
-            matches!(refused, FolderError::WeakSecret { .. }),
-            "{refused}"
-        );
+        assert!(matches!(refused, FolderError::WeakSecret { .. }), "{refused}");
         assert!(!path.exists());
     }
 }
@@ -116,21 +96,12 @@ fn an_empty_folder_is_taken_over_and_everything_is_the_owner_s() {
 #[test]
 fn a_folder_or_file_that_others_can_reach_is_refused() {
     let (_folder, keys) = bare();
-    for name in [
-        "",
-        "manifest",
-        "hash.key",
-        "token.key",
-        "epoch-0000000001.key",
-    ] {
+    for name in ["", "manifest", "hash.key", "token.key", "epoch-0000000001.key"] {
         let path = keys.folder().join(name);
         let before = mode(&path);
         set_mode(&path, before | 0o040);
         let refused = Keys::open(keys.folder(), &Unlock::Bare).err().unwrap();
-        assert!(
-            matches!(refused, FolderError::NotPrivate(_)),
-            "{name}: {refused}"
-        );
+        assert!(matches!(refused, FolderError::NotPrivate(_)), "{name}: {refused}");
         set_mode(&path, before);
     }
     assert!(Keys::open(keys.folder(), &Unlock::Bare).is_ok());

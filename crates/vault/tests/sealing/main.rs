@@ -1,9 +1,5 @@
 //! What a sealed value withstands: being moved, changed, cut short, made up.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that finds something else is to stop"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that finds something else is to stop")]
 
 mod nonces;
 mod organisation;
@@ -21,15 +17,7 @@ const KIT: Uuid = Uuid::from_u128(0x1111_2222_3333_4444_8555_6666_7777_8888);
 
 /// A place in Rowan's record, in class 3.
 fn rowan_place<'a>(clear: &'a [&'a [u8]]) -> Place<'a> {
-    Place {
-        number: 17,
-        person: ROWAN,
-        record: Uuid::from_u128(9),
-        version: 4,
-        class: 3,
-        layout: 2,
-        clear,
-    }
+    Place { number: 17, person: ROWAN, record: Uuid::from_u128(9), version: 4, class: 3, layout: 2, clear }
 }
 
 /// An opened key folder that lives as long as the test.

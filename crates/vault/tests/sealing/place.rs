@@ -90,65 +90,25 @@ proptest! {
 #[test]
 fn an_older_value_under_the_present_version_does_not_open() {
     let key = PersonKey::generate().class_key(ROWAN, 3);
-    let older = key
-        .seal(
-            &Place {
-                version: 3,
-                ..rowan_place(&[])
-            },
-            b"low",
-        )
-        .unwrap();
-    assert_eq!(
-        key.open(
-            &Place {
-                version: 4,
-                ..rowan_place(&[])
-            },
-            &older
-        ),
-        Err(OpenError::Refused)
-    );
+    let older = key.seal(&Place { version: 3, ..rowan_place(&[]) }, b"low").unwrap();
+    assert_eq!(key.open(&Place { version: 4, ..rowan_place(&[]) }, &older), Err(OpenError::Refused));
 }
 
 #[test]
 fn a_changed_clear_column_closes_the_value() {
     let key = PersonKey::generate().class_key(ROWAN, 3);
-    let blob = key
-        .seal(&rowan_place(&[b"open", b"service-1"]), b"low")
-        .unwrap();
-    for clear in [
-        &[b"shut".as_slice(), b"service-1"],
-        &[b"ope", b"nservice-1"],
-    ] {
-        assert_eq!(
-            key.open(&rowan_place(clear), &blob),
-            Err(OpenError::Refused)
-        );
+    let blob = key.seal(&rowan_place(&[b"open", b"service-1"]), b"low").unwrap();
+    for clear in [&[b"shut".as_slice(), b"service-1"], &[b"ope", b"nservice-1"]] {
+        assert_eq!(key.open(&rowan_place(clear), &blob), Err(OpenError::Refused));
     }
-    assert_eq!(
-        key.open(&rowan_place(&[b"open"]), &blob),
-        Err(OpenError::Refused)
-    );
-    assert!(
-        key.open(&rowan_place(&[b"open", b"service-1"]), &blob)
-            .is_ok()
-    );
+    assert_eq!(key.open(&rowan_place(&[b"open"]), &blob), Err(OpenError::Refused));
+    assert!(key.open(&rowan_place(&[b"open", b"service-1"]), &blob).is_ok());
 }
 
 #[test]
 fn a_class_key_refuses_the_place_of_another_person_or_class() {
     let key = PersonKey::generate().class_key(ROWAN, 3);
-    for place in [
-        Place {
-            person: KIT,
-            ..rowan_place(&[])
-        },
-        Place {
-            class: 1,
-            ..rowan_place(&[])
-        },
-    ] {
+    for place in [Place { person: KIT, ..rowan_place(&[]) }, Place { class: 1, ..rowan_place(&[]) }] {
         assert_eq!(key.seal(&place, b"low"), Err(SealError::OtherPlace));
         let blob = key.seal(&rowan_place(&[]), b"low").unwrap();
         assert_eq!(key.open(&place, &blob), Err(OpenError::OtherPlace));
@@ -164,20 +124,14 @@ fn another_key_does_not_open_and_a_later_one_says_which_it_needs() {
     assert_eq!(stranger.open(&place, &blob), Err(OpenError::Refused));
     let later = person_key.successor();
     assert_eq!(later.version(), 2);
-    assert_eq!(
-        later.class_key(ROWAN, 3).open(&place, &blob),
-        Err(OpenError::OtherKeyVersion(1))
-    );
+    assert_eq!(later.class_key(ROWAN, 3).open(&place, &blob), Err(OpenError::OtherKeyVersion(1)));
 }
 
 #[test]
 fn another_layout_is_named() {
     let key = PersonKey::generate().class_key(ROWAN, 3);
     let blob = key.seal(&rowan_place(&[]), b"low").unwrap();
-    let place = Place {
-        layout: 5,
-        ..rowan_place(&[])
-    };
+    let place = Place { layout: 5, ..rowan_place(&[]) };
     assert_eq!(key.open(&place, &blob), Err(OpenError::OtherLayout(2)));
 }
 
@@ -185,8 +139,7 @@ fn another_layout_is_named() {
 fn short_values_come_out_the_same_length() {
     let key = PersonKey::generate().class_key(ROWAN, 3);
     let place = rowan_place(&[]);
-    let lengths = [&b""[..], b"heroin", b"alcohol", &[b'x'; 124]]
-        .map(|plain| key.seal(&place, plain).unwrap().len());
+    let lengths = [&b""[..], b"heroin", b"alcohol", &[b'x'; 124]].map(|plain| key.seal(&place, plain).unwrap().len());
     assert_eq!(lengths, [22 + 128 + 16; 4]);
 }
 

@@ -123,12 +123,8 @@ fn bytes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
 
 fn files<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Vec<u8>>, D::Error> {
     let texts = BTreeMap::<String, String>::deserialize(from)?;
-    let file = |(name, text): (String, String)| {
-        Ok((
-            name,
-            unhex(&text).ok_or_else(|| D::Error::custom("not hexadecimal"))?,
-        ))
-    };
+    let file =
+        |(name, text): (String, String)| Ok((name, unhex(&text).ok_or_else(|| D::Error::custom("not hexadecimal"))?));
     texts.into_iter().map(file).collect()
 }
 

@@ -20,10 +20,10 @@ enum Goes {
 fn ledger(ways: &[Goes]) -> (Ledger, Arc<Mutex<Vec<LinkRow>>>) {
     let kept = Arc::new(Mutex::new(Vec::<LinkRow>::new()));
     let (writing, looking) = (Arc::clone(&kept), Arc::clone(&kept));
-    let ways = Mutex::new(ways.to_vec().into_iter());
+    let ways = Mutex::new(ways.iter().copied().collect::<std::collections::VecDeque<_>>());
     let sink = Sink {
         write: Box::new(move |_, links| {
-            let goes = ways.lock().unwrap().next().unwrap_or(Goes::Well);
+            let goes = ways.lock().unwrap().pop_front().unwrap_or(Goes::Well);
             let mut kept = writing.lock().unwrap();
             let is_taken = links.iter().any(|link| kept.iter().any(|there| there.number == link.number));
             if matches!(goes, Goes::Wrong) || is_taken {

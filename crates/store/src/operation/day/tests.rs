@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::examination::FaultKind;
 use crate::once::Once;
-use crate::registering::Known;
 use crate::operation::setting::{Setting, draft, office, registration};
+use crate::registering::Known;
 
 #[tokio::test]
 async fn a_draft_is_its_authors_alone() {
@@ -38,7 +38,8 @@ async fn a_draft_is_its_authors_alone() {
     let overwritten = setting.keep(&setting.leader, draft(DraftOf::Contact, Some(rowan), "Not mine"), id).await;
     assert!(matches!(overwritten, Err(Error::NotFound)));
 
-    let elsewhere = setting.keep(&setting.elsewhere, draft(DraftOf::Contact, Some(rowan), "x"), DraftId(Uuid::new_v4()));
+    let elsewhere =
+        setting.keep(&setting.elsewhere, draft(DraftOf::Contact, Some(rowan), "x"), DraftId(Uuid::new_v4()));
     assert!(matches!(elsewhere.await, Err(Error::NotFound)));
 }
 
@@ -89,7 +90,8 @@ async fn a_draft_of_what_has_been_recorded_does_not_come_back() {
 #[tokio::test]
 async fn old_drafts_are_forgotten_and_young_ones_stay() {
     let setting = Setting::new().await;
-    let old = Draft { changed_at: setting.now() - chrono::TimeDelta::days(15), ..draft(DraftOf::Registration, None, "R") };
+    let old =
+        Draft { changed_at: setting.now() - chrono::TimeDelta::days(15), ..draft(DraftOf::Registration, None, "R") };
     setting.keep(&setting.worker, old, DraftId(Uuid::new_v4())).await.unwrap();
     let young = Draft { changed_at: setting.now(), ..draft(DraftOf::Registration, None, "K") };
     let young = setting.keep(&setting.worker, young, DraftId(Uuid::new_v4())).await.unwrap();
@@ -140,7 +142,8 @@ async fn sharing_opens_an_episode_on_the_record_that_is_held() {
     let id = waiting[0].id.into();
     let foreign = setting.store.answer_take_on(setting.elsewhere_leader.access(), once.clone(), form.clone(), id, 1);
     assert!(matches!(foreign.await, Err(Error::NotFound)));
-    let answered = setting.store.answer_take_on(setting.leader.access(), once.clone(), form.clone(), id, 1).await.unwrap();
+    let answered =
+        setting.store.answer_take_on(setting.leader.access(), once.clone(), form.clone(), id, 1).await.unwrap();
     assert!(answered.content.state == TakeOnState::Shared);
     assert!(setting.open(&setting.elsewhere, held).await.is_ok());
     assert!(setting.store.take_on_requests(setting.leader.access()).await.unwrap().is_empty());
@@ -210,7 +213,16 @@ async fn a_trail_says_who_opened_the_record_and_is_in_itself() {
     assert_eq!(trail.items[1].by_name.as_ref().unwrap().reveal().as_str(), "Efua Testworker");
     let again = setting.store.trail(office(Role::DataProtectionOfficer), rowan, None).await.unwrap();
     assert_eq!(again.items[0].operation, "read_trail");
-    assert_eq!(setting.store.trail(office(Role::DataProtectionOfficer), rowan, Some(trail.items[0].id)).await.unwrap().items.len(), 1);
+    assert_eq!(
+        setting
+            .store
+            .trail(office(Role::DataProtectionOfficer), rowan, Some(trail.items[0].id))
+            .await
+            .unwrap()
+            .items
+            .len(),
+        1
+    );
 }
 
 #[tokio::test]
@@ -222,7 +234,11 @@ async fn a_trail_goes_on_after_a_page() {
     }
     let first = setting.store.trail(office(Role::DataProtectionOfficer), rowan, None).await.unwrap();
     assert_eq!(first.items.len(), 50);
-    let rest = setting.store.trail(office(Role::DataProtectionOfficer), rowan, Some(first.next.unwrap().id.into())).await.unwrap();
+    let rest = setting
+        .store
+        .trail(office(Role::DataProtectionOfficer), rowan, Some(first.next.unwrap().id.into()))
+        .await
+        .unwrap();
     assert_eq!(rest.items.len(), 6);
     assert!(rest.next.is_none());
 }

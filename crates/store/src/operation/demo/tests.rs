@@ -27,15 +27,16 @@ const fn nothing() -> FilledOrganisation {
     FilledOrganisation { contracts: Vec::new(), services: Vec::new() }
 }
 
+fn written<T>(store: &Store, by: StaffId, content: T) -> Written<T> {
+    Written { id: store.clock().new_id(), at: store.clock().now(), by, content }
+}
+
 /// Somebody seen yesterday, with an alert of every class that has any.
 fn somebody(store: &Store) -> Filled {
     let now = store.clock().now();
     let against = Against { lists: store.lists(), now };
     let yesterday = domain::instant::london_day(now - chrono::TimeDelta::days(1));
     let (service, by) = (ServiceId(Uuid::from_u128(1)), StaffId(Uuid::from_u128(2)));
-    fn written<T>(store: &Store, by: StaffId, content: T) -> Written<T> {
-        Written { id: store.clock().new_id(), at: store.clock().now(), by, content }
-    }
     let identity = IdentityForm {
         given_names: Some("Rowan".into()),
         family_name: Some("Sampleson".into()),

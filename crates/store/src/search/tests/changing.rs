@@ -9,12 +9,7 @@ use crate::search::{CHANGES_THAT_WAIT, Index, Query};
 fn a_new_person_is_found_at_once_with_words_never_met() {
     let mut index = index(&["Kit Testperson"]);
     index.put(person(2, "Oluwaseun Exampleton"));
-    for typed in [
-        "oluwaseun exampleton",
-        "oluwasen exampelton",
-        "exam",
-        "exampleton 03/07/1985",
-    ] {
+    for typed in ["oluwaseun exampleton", "oluwasen exampelton", "exam", "exampleton 03/07/1985"] {
         assert_eq!(found(&index, typed), [2], "{typed}");
     }
     assert_eq!(index.len(), 2);
@@ -49,11 +44,8 @@ fn a_removed_person_is_gone_and_may_come_back() {
 
 #[test]
 fn of_a_person_who_comes_twice_the_last_entry_holds() {
-    let index = Index::build([
-        person(1, "Kit Testperson"),
-        person(2, "Efua Otherworker"),
-        person(1, "Rowan Sampleson"),
-    ]);
+    let index =
+        Index::build([person(1, "Kit Testperson"), person(2, "Efua Otherworker"), person(1, "Rowan Sampleson")]);
     assert_eq!(index.len(), 2);
     assert!(found(&index, "testperson").is_empty());
     assert_eq!(found(&index, "sampleson"), [1]);
@@ -69,10 +61,7 @@ fn an_index_grown_one_by_one_merges_and_loses_nobody() {
     assert!(index.changes < people as usize, "it never merged");
     assert_eq!(index.len() as u128, people);
     for number in [1, 77, 9_000, people] {
-        assert_eq!(
-            found(&index, &format!("Sample{}son", letters(number))).first(),
-            Some(&number)
-        );
+        assert_eq!(found(&index, &format!("Sample{}son", letters(number))).first(), Some(&number));
     }
     index.set_services(Uuid::from_u128(77), vec![Uuid::from_u128(9)]);
     let query = Query::parse(&format!("Sample{}son", letters(77)));
@@ -82,9 +71,5 @@ fn an_index_grown_one_by_one_merges_and_loses_nobody() {
 
 /// A number in letters, so that it can be part of a name.
 fn letters(number: u128) -> String {
-    number
-        .to_string()
-        .bytes()
-        .map(|digit| char::from(digit - b'0' + b'a'))
-        .collect()
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
 }

@@ -19,20 +19,13 @@ fn registering(name: &str) -> Entry {
 fn exact_needs_every_word_of_one_name_and_the_whole_birth_date() {
     let mut one = person(1, "Rowan José Sampleson");
     one.born = Some(born(1985, 7, 14));
-    one.names
-        .push(named("Rowan Exampleton", NameKind::Previous));
+    one.names.push(named("Rowan Exampleton", NameKind::Previous));
     let index = Index::build([one, person(2, "Rowan Sampleson")]);
     let exact = |name: &str| numbers(&index.exact(name, (1985, 7, 14)));
     assert_eq!(exact("sampleson rowan jose "), [1]);
     assert_eq!(exact("Rowan Exampleton"), [1]);
-    for name in [
-        "Rowan Sampleson",
-        "Rowan",
-        "Rowan José Sampleton",
-        "Rowan Rowan Exampleton",
-        "",
-        "José Exampleton",
-    ] {
+    for name in ["Rowan Sampleson", "Rowan", "Rowan José Sampleton", "Rowan Rowan Exampleton", "", "José Exampleton"]
+    {
         assert!(exact(name).is_empty(), "{name}");
     }
     assert!(index.exact("Rowan Exampleton", (1985, 7, 15)).is_empty());
@@ -40,11 +33,7 @@ fn exact_needs_every_word_of_one_name_and_the_whole_birth_date() {
 
 #[test]
 fn numbers_are_found_wherever_they_are() {
-    let mut people = [
-        person(1, "Kit Testperson"),
-        person(2, "Kit Testperson"),
-        person(3, "Efua Testworker"),
-    ];
+    let mut people = [person(1, "Kit Testperson"), person(2, "Kit Testperson"), person(3, "Efua Testworker")];
     people[0].nhs_number = Some(9_434_765_919);
     people[1].nhs_number = Some(9_434_765_919);
     let index = Index::build(people);
@@ -74,11 +63,7 @@ fn alike_says_what_is_shared_and_stays_inside_the_services() {
     let found: Vec<u128> = alike.iter().map(|(person, _)| person.as_u128()).collect();
     assert_eq!(found, [5, 1, 2]);
     assert!(alike[0].1.same_nhs_number && alike[0].1.born == BornLikeness::Near);
-    assert!(
-        alike[1].1.name > 0.99
-            && alike[1].1.born == BornLikeness::Same
-            && !alike[1].1.same_nhs_number
-    );
+    assert!(alike[1].1.name > 0.99 && alike[1].1.born == BornLikeness::Same && !alike[1].1.same_nhs_number);
     assert!((0.8..0.99).contains(&alike[2].1.name));
     assert!(index.alike(&entry, &[]).is_empty());
 }
@@ -86,8 +71,7 @@ fn alike_says_what_is_shared_and_stays_inside_the_services() {
 #[test]
 fn previous_names_count_and_the_person_themselves_does_not() {
     let mut one = person(1, "Rowan Sampleson");
-    one.names
-        .push(named("Rowan Exampleton", NameKind::Previous));
+    one.names.push(named("Rowan Exampleton", NameKind::Previous));
     one.nhs_number = Some(9_434_765_919);
     let index = Index::build([one.clone()]);
     let mut entry = registering("Exampleton Rowan");

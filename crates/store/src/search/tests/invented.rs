@@ -20,29 +20,16 @@ pub(super) fn person(number: u128, name: &str) -> Entry {
 }
 
 pub(super) fn named(words: &str, kind: NameKind) -> NameEntry {
-    NameEntry {
-        words: words.to_owned(),
-        kind,
-    }
+    NameEntry { words: words.to_owned(), kind }
 }
 
 pub(super) fn born(year: u16, month: u8, day: u8) -> BornEntry {
-    BornEntry {
-        year,
-        month: Some(month),
-        day: Some(day),
-        estimated: false,
-    }
+    BornEntry { year, month: Some(month), day: Some(day), estimated: false }
 }
 
 /// An index of people with these names, numbered from 1.
 pub(super) fn index(names: &[&str]) -> Index {
-    Index::build(
-        names
-            .iter()
-            .zip(1..)
-            .map(|(name, number)| person(number, name)),
-    )
+    Index::build(names.iter().zip(1..).map(|(name, number)| person(number, name)))
 }
 
 /// What somebody who may see everybody finds.
@@ -52,8 +39,5 @@ pub(super) fn hits(index: &Index, typed: &str) -> Vec<Hit> {
 
 /// The numbers of the people found.
 pub(super) fn found(index: &Index, typed: &str) -> Vec<u128> {
-    hits(index, typed)
-        .iter()
-        .map(|hit| hit.person.as_u128())
-        .collect()
+    hits(index, typed).iter().map(|hit| hit.person.as_u128()).collect()
 }

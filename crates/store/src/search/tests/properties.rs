@@ -19,30 +19,17 @@ fn name() -> impl Strategy<Value = String> {
 
 fn plain() -> impl Strategy<Value = Plain> {
     let names = prop::collection::vec(name(), 1..4);
-    (
-        0..40_u128,
-        names,
-        1..=28_u8,
-        prop::option::of(0..5_u8),
-        prop::collection::vec(0..4_u8, 0..3),
-    )
+    (0..40_u128, names, 1..=28_u8, prop::option::of(0..5_u8), prop::collection::vec(0..4_u8, 0..3))
 }
 
 fn entry((number, names, day, nhs, services): Plain) -> Entry {
     let kinds = [NameKind::Current, NameKind::Previous, NameKind::Preferred];
     Entry {
         person: Uuid::from_u128(number),
-        names: names
-            .iter()
-            .zip(kinds)
-            .map(|(words, kind)| named(words, kind))
-            .collect(),
+        names: names.iter().zip(kinds).map(|(words, kind)| named(words, kind)).collect(),
         born: Some(born(1985, 7, day)),
         nhs_number: nhs.map(|nhs| 9_000_000_000 + u64::from(nhs)),
-        services: services
-            .into_iter()
-            .map(|service| Uuid::from_u128(service.into()))
-            .collect(),
+        services: services.into_iter().map(|service| Uuid::from_u128(service.into())).collect(),
     }
 }
 
@@ -76,12 +63,7 @@ fn typed() -> impl Strategy<Value = String> {
 fn with_letter_dropped(word: &str, at: usize) -> String {
     let letters: Vec<char> = word.chars().collect();
     let dropped = at % letters.len();
-    letters
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != dropped)
-        .map(|(_, letter)| *letter)
-        .collect()
+    letters.iter().enumerate().filter(|(at, _)| *at != dropped).map(|(_, letter)| *letter).collect()
 }
 
 fn shows(hits: &[Hit], number: u128) -> bool {

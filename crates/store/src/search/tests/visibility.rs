@@ -16,11 +16,7 @@ fn of(number: u128, name: &str, services: &[Uuid]) -> Entry {
 }
 
 fn ours(index: &Index, typed: &str) -> Vec<u128> {
-    let hits = index.find(
-        &Query::parse(typed),
-        |services| services.contains(&OURS),
-        50,
-    );
+    let hits = index.find(&Query::parse(typed), |services| services.contains(&OURS), 50);
     hits.iter().map(|hit| hit.person.as_u128()).collect()
 }
 
