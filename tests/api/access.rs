@@ -53,14 +53,13 @@ fn expected(world: &World, asked: &Asked, caller: &Caller<'_>) -> Result<(), u16
     let own: Vec<ServiceId> = standing.service.into_iter().collect();
     let is_author = std::ptr::eq(caller.asker, &raw const world.worker);
     let relation = match (asked.about, own.as_slice()) {
-        (About::Nobody, _) => Relation::None,
         (About::Service, _) => Relation::Service(northtown[0]),
         (About::Person, _) => Relation::Person(&northtown),
         (About::OwnService, [service]) => Relation::Service(*service),
         (About::OwnPeople, people) => Relation::Person(people),
         (About::Themselves, _) => Relation::Own,
         (About::Author, _) if is_author => Relation::Own,
-        (About::Author | About::OwnService, _) => Relation::None,
+        (About::Nobody | About::Author | About::OwnService, _) => Relation::None,
     };
     let decided: Vec<_> = asked.rows.iter().map(|row| decide(row, &[standing], relation)).collect();
     if decided.iter().any(Result::is_ok) {
@@ -78,7 +77,7 @@ fn everybody_may_what_the_access_table_says_and_no_more() {
             for caller in callers(world, &anonymous) {
                 let expected = expected(world, asked, &caller);
                 let fresh = if expected.is_ok() { Some(Scene::of(world, asked).await) } else { None };
-                let answer = fresh.as_ref().unwrap_or(&refused).ask(world, asked, caller.asker).await;
+                let answer = fresh.as_ref().unwrap_or(&refused).ask_as(caller.asker, world, asked).await;
                 let who = format!("{} {} by {}", asked.method, asked.address, caller.name);
                 match expected {
                     Ok(()) => assert!(answer.status.is_success(), "{who}: {} {}", answer.status, answer.text),

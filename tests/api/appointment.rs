@@ -93,6 +93,23 @@ fn one_that_is_over_becomes_no_second_contact() {
 }
 
 #[test]
+fn a_corrected_contact_corrects_what_became_of_it() {
+    WORLD.visit(async |world| {
+        let (appointments, contacts) = somebody(world, "Correctly").await;
+        let appointment = world.worker.post(&appointments, &form(world)).await.expect(201).id();
+        let kept = with(forms::contact(&world.northtown), &json!({"appointment": appointment}));
+        let contact = format!("{contacts}/{}", world.worker.post(&contacts, &kept).await.expect(201).id());
+        let missed = json!({"outcome": "did_not_attend", "appointment": appointment});
+        let missed = with(without(forms::correction(&world.northtown), "interventions"), &missed);
+        let elsewhere = world.worker.put(&contact, 1, &without(missed.clone(), "appointment")).await.expect(422);
+        assert_eq!(elsewhere.flaw("/appointment"), Some("contradiction"));
+        world.worker.put(&contact, 1, &missed).await.expect(200);
+        let after = world.worker.get(&format!("{appointments}/{appointment}")).await.expect(200);
+        assert_eq!((after.version(), &after.body["state"]), (3, &json!("missed")));
+    });
+}
+
+#[test]
 fn the_hour_that_is_left_out_in_spring_is_refused() {
     WORLD.visit(async |world| {
         let (appointments, _) = somebody(world, "Springforward").await;

@@ -7,9 +7,11 @@ use tests::asking::Asker;
 use tests::cluster::Cluster;
 use tests::database::Kind;
 use tests::forms;
-use tests::server::{Server, secret};
-use tests::shared::wait;
-use tests::world::{PASSWORD, World, first_administrator};
+use tests::server::{Process, Server, secret};
+use tests::shared::{SharedWorld, wait};
+use tests::world::{PASSWORD, World};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
 
 /// Far longer than changes take to be followed, for a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -28,14 +30,20 @@ async fn finds(asker: &Asker, typed: &str, person: &str) -> bool {
     found.body["hits"].as_array().is_some_and(|hits| hits.iter().any(|hit| hit["person"] == person))
 }
 
+/// A world with a second process beside its server.
+static WORLD: SharedWorld = SharedWorld::new();
+static OTHER: OnceCell<Process> = OnceCell::const_new();
+
+/// The same asker at the second process.
+async fn there(world: &World, asker: &Asker) -> Asker {
+    let other = OTHER.get_or_init(async || world.server.another()).await;
+    asker.at(&other.address)
+}
+
 #[test]
 fn two_processes_follow_each_others_changes() {
-    wait(async {
-        let world = World::new().await;
-        let other = world.server.another();
-        let there = world.worker.at(&other.address);
-        there.get("/me").await.expect(200);
-
+    WORLD.visit(async |world| {
+        let there = there(world, &world.worker).await;
         let born = forms::birth_date();
         let person = world.registered("Norah", "Hithermost", &born).await.person();
         there.get(&format!("/service-users/{person}")).await.expect(200);
@@ -44,43 +52,36 @@ fn two_processes_follow_each_others_changes() {
         let form = forms::registration("Oscar", "Thithermost", &forms::birth_date(), &world.northtown);
         let second = there.post("/service-users", &form).await.expect(201).person();
         until("and back", async || finds(&world.worker, "thithermost", &second).await).await;
+        let again = world.worker.post("/service-users", &form).await.expect(409);
+        assert_eq!(again.body["records"], json!([second]), "a likely duplicate is one wherever it was registered");
 
         let renamed = json!({"given_names": "Norah", "family_name": "Elsewhither", "birth_date": born});
         there.put(&format!("/service-users/{person}/identity"), 1, &renamed).await.expect(200);
         until("a new name is found", async || finds(&world.worker, "elsewhither", &person).await).await;
-        assert!(!finds(&world.worker, "norah hithermost", &second).await);
-
-        let duplicate = forms::registration("Oscar", "Thithermost", "", &world.northtown);
-        let identity = forms::with(form["identity"].clone(), &json!({}));
-        let duplicate = forms::with(duplicate, &json!({"identity": identity}));
-        let refused = world.worker.post("/service-users", &duplicate).await.expect(409);
-        assert_eq!(refused.body["records"], json!([second]));
+        assert!(!finds(&world.worker, "hithermost", &person).await, "and the old one is not");
     });
 }
 
 #[test]
 fn what_ends_a_sign_in_ends_it_at_every_process() {
-    wait(async {
-        let world = World::new().await;
-        let other = world.server.another();
-        let there = world.worker.at(&other.address);
+    WORLD.visit(async |world| {
+        let (_, here) = world.join("two.processes", "recovery_worker", Some(&world.northtown)).await;
+        let there = there(world, &here).await;
         there.get("/today").await.expect(200);
-        world.worker.post("/sign-out", &json!({})).await.expect(204);
+        here.post("/sign-out", &json!({})).await.expect(204);
         there.get("/today").await.expect(401);
     });
 }
 
 #[test]
 fn one_key_sent_to_two_processes_at_once_makes_one_record() {
-    wait(async {
-        let world = World::new().await;
-        let other = world.server.another();
-        let there = world.worker.at(&other.address);
+    WORLD.visit(async |world| {
+        let there = there(world, &world.worker).await;
         let person = world.person("Petra", "Twoprocesses").await;
         let contacts = format!("/service-users/{person}/contacts");
         let form = forms::contact(&world.northtown);
         for _ in 0..5 {
-            let key = uuid::Uuid::new_v4();
+            let key = Uuid::new_v4();
             let both =
                 tokio::join!(world.worker.post_once(&contacts, &form, key), there.post_once(&contacts, &form, key));
             assert_eq!(both.0.expect(201).id(), both.1.expect(201).id());
@@ -91,42 +92,32 @@ fn one_key_sent_to_two_processes_at_once_makes_one_record() {
 
 #[test]
 fn a_command_beside_the_server_is_noticed() {
-    wait(async {
-        let server = Server::start();
-        let administrator = first_administrator(&server).await;
-        let password = server.folder.path().join("second");
+    WORLD.visit(async |world| {
+        let password = world.server.folder.path().join("second");
         secret(&password, PASSWORD);
         let password = password.display().to_string();
-        server.must(&[
-            "staff",
-            "add",
-            "--name",
-            "Deva Watcher-Example",
-            "--sign-in-name",
-            "deva",
-            "--password-file",
-            &password,
-            "--role",
-            "data-protection-officer",
-        ]);
-        let deva = Asker::signed_in(&server.address, "deva", PASSWORD).await;
-        assert_eq!(deva.get("/me").await.expect(200).body["standings"], json!([{"role": "data_protection_officer"}]));
-        assert_eq!(administrator.get("/staff").await.expect(200).items().len(), 2);
+        let who = ["--name", "Deva Watcher-Example", "--sign-in-name", "deva", "--password-file", &password];
+        world.server.must(&[&["staff", "add", "--role", "data-protection-officer"], who.as_slice()].concat());
+        let deva = Asker::signed_in(&world.server.address, "deva", PASSWORD).await;
+        let me = deva.get("/me").await.expect(200);
+        assert_eq!(me.body["standings"], json!([{"role": "data_protection_officer"}]));
+        let staff = world.administrator.get("/staff").await.expect(200);
+        assert!(staff.items().iter().any(|one| one["id"] == me.body["id"]));
     });
 }
 
 #[test]
-fn a_new_epoch_made_beside_the_server_disturbs_nobody() {
-    wait(async {
-        let world = World::new().await;
+fn a_new_epoch_made_beside_the_servers_disturbs_nobody() {
+    WORLD.visit(async |world| {
+        let there = there(world, &world.worker).await;
         let person = world.person("Quentin", "Rewrapped").await;
         let said = world.server.must(&["keys", "epoch"]);
-        assert!(said.contains("rewrapped 1 people"), "{said}");
+        assert!(said.contains("rewrapped ") && said.contains("destroyed 1 old keys"), "{said}");
         let record = format!("/service-users/{person}");
-        world.worker.get(&record).await.expect(200);
+        there.get(&record).await.expect(200);
         world.worker.put(&format!("{record}/health"), 1, &forms::health()).await.expect(200);
         let later = world.person("Quentin", "Afterwards").await;
-        world.worker.get(&format!("/service-users/{later}/identity")).await.expect(200);
+        there.get(&format!("/service-users/{later}/identity")).await.expect(200);
         assert!(world.server.must(&["doctor"]).contains("Everything is as it should be."));
     });
 }

@@ -1,5 +1,6 @@
 //! Signing in, going on and signing out, and what ends a sign-in at once.
 
+mod demonstration;
 mod refresh;
 mod throttle;
 mod token;

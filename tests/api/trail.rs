@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 use tests::forms;
-use tests::shared::WORLD;
+use tests::shared::SharedWorld;
 use tests::world::World;
 use uuid::Uuid;
+
+/// Lists that other tests ask for would stand in the trails of these, so they have a world of their own.
+static WORLD: SharedWorld = SharedWorld::new();
 
 /// The newest page of a person's trail.
 async fn trail(world: &World, person: &str) -> Vec<Value> {
@@ -64,7 +67,11 @@ fn it_has_searches_and_lists_that_named_the_person() {
     WORLD.visit(async |world| {
         let person = world.person("Tamsin", "Searchedfor").await;
         world.worker.post("/service-users/search", &json!({"typed": "tamsin searchedfor"})).await.expect(200);
-        world.worker.get("/caseload").await.expect(200);
+        let (id, asker) = world.join("caseloader", "recovery_worker", Some(&world.northtown)).await;
+        let path = format!("/service-users/{person}/episodes");
+        let episode = world.worker.get(&path).await.expect(200).items()[0]["id"].as_str().expect("an id").to_owned();
+        world.worker.put(&format!("{path}/{episode}"), 1, &json!({"key_worker": id})).await.expect(200);
+        asker.get(&format!("/caseload?key_worker={id}")).await.expect(200);
         let trail = trail(world, &person).await;
         let named = operations(&trail);
         assert!(named.contains(&"search_service_users") && named.contains(&"read_caseload"), "{named:?}");
@@ -106,8 +113,15 @@ fn it_goes_on_after_a_page() {
         assert_eq!(first.items().len(), 50);
         let next = first.body["next"].as_str().expect("another page");
         let second = world.data_protection_officer.get(&format!("{path}?cursor={next}")).await.expect(200);
-        assert_eq!((second.items().len(), second.body["next"].is_null()), (11, true));
-        assert_eq!(second.items()[10]["operation"], "register_service_user");
+        assert!(second.body["next"].is_null(), "{}", second.text);
+        let all = [first.items(), second.items()].concat();
+        // Lists of other tests may name the person too.
+        assert_eq!(operations(&all).iter().filter(|operation| **operation == "read_reach").count(), 60);
+        assert_eq!(operations(&all).last(), Some(&"register_service_user"));
+        let mut once: Vec<&Value> = all.iter().map(|entry| &entry["id"]).collect();
+        once.sort_by_key(ToString::to_string);
+        once.dedup();
+        assert_eq!(once.len(), all.len(), "no entry is on two pages");
     });
 }
 

@@ -2,8 +2,8 @@
 
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -17,6 +17,7 @@ const DEBIAN: &str = "/usr/lib/postgresql";
 pub struct Cluster {
     folder: TempDir,
     programs: PathBuf,
+    server: Mutex<Option<Child>>,
 }
 
 impl Cluster {
@@ -74,7 +75,7 @@ impl Cluster {
             chown(folder.path(), Some(user), Some(group)).expect("the folder is given away");
         }
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("permissions");
-        let cluster = Self { folder, programs };
+        let cluster = Self { folder, programs, server: Mutex::default() };
         let mut initdb = cluster.command("initdb");
         initdb.args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale", "--no-sync", "--pgdata"]);
         let made = initdb.arg(cluster.data()).stdout(Stdio::null()).status().expect("initdb runs");
@@ -84,12 +85,12 @@ impl Cluster {
     }
 
     /// Start the server on the cluster's files.
-    #[expect(clippy::zombie_processes, reason = "it ends with the thread that starts it, or by `stop`")]
     pub fn run(&self) {
         let mut server = self.command("postgres");
         server.arg("-D").arg(self.data()).arg("-k").arg(self.folder.path());
         server.args(["-c", "listen_addresses=", "-c", "max_connections=300", "-c", "logging_collector=off"]);
-        server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("postgres starts");
+        let started = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("postgres starts");
+        *self.server.lock().expect("no lock is held at a surprise") = Some(started);
         let begun = Instant::now();
         while !self.is_ready() {
             assert!(begun.elapsed() < Duration::from_secs(30), "PostgreSQL does not answer");
@@ -101,6 +102,9 @@ impl Cluster {
     pub fn stop(&self) {
         let stopped = self.command("pg_ctl").arg("stop").args(["--mode=fast", "-D"]).arg(self.data()).output();
         assert!(stopped.expect("pg_ctl runs").status.success(), "PostgreSQL did not stop");
+        if let Some(mut server) = self.server.lock().expect("no lock is held at a surprise").take() {
+            server.wait().expect("PostgreSQL has ended");
+        }
     }
 
     fn is_ready(&self) -> bool {

@@ -66,7 +66,7 @@ impl Scene {
     }
 
     /// Ask for the operation.
-    pub async fn ask(&self, world: &World, asked: &Asked, asker: &Asker) -> Answer {
+    pub async fn ask_as(&self, who: &Asker, world: &World, asked: &Asked) -> Answer {
         let mut path = asked.address.to_owned();
         for (noun, id) in &self.ids {
             path = path.replace(&format!("{{{noun}}}"), id);
@@ -81,7 +81,7 @@ impl Scene {
             let request = if form.is_null() { request } else { request.json(&form) };
             if changes { request.header(IF_MATCH, format!("\"{}\"", self.version)) } else { request }
         };
-        asker.send(asked.method.clone(), &path, made).await
+        who.send(asked.method.clone(), &path, made).await
     }
 
     async fn make(&mut self, noun: &'static str, asker: &Asker, path: &str, form: &Value) {

@@ -3,11 +3,11 @@
 use reqwest::Method;
 use reqwest::header::COOKIE;
 use tests::asking::{Answer, Asker};
-use tests::server::Server;
 use tests::shared::wait;
-use tests::world::{PASSWORD, first_administrator};
+use tests::world::PASSWORD;
 
 use super::WORLD;
+use super::demonstration::Demonstration;
 
 /// The cookie that an answer sets, as a request carries it.
 pub fn cookie(answer: &Answer) -> String {
@@ -97,31 +97,31 @@ fn what_is_no_cookie_of_ours_is_refused() {
 #[test]
 fn the_cookie_before_is_refused_after_half_a_minute_and_ends_the_sign_in() {
     wait(async {
-        let server = Server::start_demonstration();
-        first_administrator(&server).await;
-        let answer = Asker::anonymous(&server.address).sign_in("dana", PASSWORD).await.expect(200);
-        let first = cookie(&answer);
-        let second = cookie(&with(&server.address, &first).await.expect(200));
-        server.set_clock(31);
-        with(&server.address, &first).await.expect(401);
-        with(&server.address, &second).await.expect(401);
+        let mut demonstration = Demonstration::take().await;
+        let first = cookie(&demonstration.sign_in().await);
+        let second = cookie(&demonstration.refresh(&first).await.expect(200));
+        demonstration.pass(29);
+        assert_eq!(cookie(&demonstration.refresh(&first).await.expect(200)), second);
+        demonstration.pass(2);
+        demonstration.refresh(&first).await.expect(401);
+        demonstration.refresh(&second).await.expect(401);
     });
 }
 
 #[test]
 fn a_sign_in_ends_after_an_hour_unused_and_after_a_working_day_in_any_case() {
     wait(async {
-        let server = Server::start_demonstration();
-        first_administrator(&server).await;
-        let begin = async || cookie(&Asker::anonymous(&server.address).sign_in("dana", PASSWORD).await.expect(200));
-        let unused = begin().await;
-        let mut used = begin().await;
+        let mut demonstration = Demonstration::take().await;
+        let unused = cookie(&demonstration.sign_in().await);
+        let mut used = cookie(&demonstration.sign_in().await);
         for half_hours in 1..24 {
-            server.set_clock(half_hours * 1_800);
-            used = cookie(&with(&server.address, &used).await.expect(200));
+            demonstration.pass(1_800);
+            used = cookie(&demonstration.refresh(&used).await.expect(200));
+            if half_hours == 2 {
+                demonstration.refresh(&unused).await.expect(401);
+            }
         }
-        with(&server.address, &unused).await.expect(401);
-        server.set_clock(24 * 1_800);
-        with(&server.address, &used).await.expect(401);
+        demonstration.pass(1_800);
+        demonstration.refresh(&used).await.expect(401);
     });
 }

@@ -9,7 +9,7 @@ use tests::shared::wait;
 use tests::world::{PASSWORD, first_administrator};
 
 /// Longer than any wait that a handful of failures asks for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An answer without what names the request.
 fn words(answer: &Answer) -> serde_json::Value {

@@ -8,6 +8,7 @@ use tests::shared::wait;
 use tests::world::first_administrator;
 
 use super::WORLD;
+use super::demonstration::Demonstration;
 
 /// `{"alg":"none","typ":"at+jwt"}`
 const UNSIGNED: &str = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
@@ -82,11 +83,11 @@ fn the_scheme_is_bearer_in_any_case() {
 #[test]
 fn a_token_ends_after_five_minutes() {
     wait(async {
-        let server = Server::start_demonstration();
-        let asker = first_administrator(&server).await;
-        server.set_clock(290);
+        let mut demonstration = Demonstration::take().await;
+        let asker = demonstration.asker().await;
+        demonstration.pass(290);
         asker.get("/me").await.expect(200);
-        server.set_clock(301);
+        demonstration.pass(11);
         is_refused(&asker, asker.token()).await;
     });
 }
