@@ -9,7 +9,7 @@ use domain::access::{Refusal, Relation, Role, Standing, TABLE, decide};
 use domain::id::ServiceId;
 use tests::asking::Asker;
 use tests::conform;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::World;
 
 use asked::{ASKED, About, Asked};

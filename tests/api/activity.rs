@@ -6,7 +6,7 @@ use reqwest::header::ACCEPT;
 use serde_json::{Value, json};
 use tests::asking::{Answer, Asker};
 use tests::forms::{self, registration, with, without};
-use tests::shared::SharedWorld;
+use tests::visiting::SharedWorld;
 use tests::world::World;
 use tokio::sync::OnceCell;
 

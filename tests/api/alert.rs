@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::forms::{self, with, without};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 #[test]
 fn an_alert_is_raised_changed_and_ended_and_stands_at_the_head_of_the_record() {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use serde_json::{Value, json};
 use tests::forms::{self, with, without};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::World;
 
 async fn somebody(world: &World, family: &str) -> (String, String) {

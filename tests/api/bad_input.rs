@@ -5,7 +5,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tests::asking::{Answer, Asker};
 use tests::forms;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use uuid::Uuid;
 
 /// Where every body goes that is not about anybody in particular.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::asking::Asker;
 use tests::forms::{self, with};
-use tests::shared::{WORLD, wait};
+use tests::visiting::{WORLD, wait};
 use tests::world::World;
 use uuid::Uuid;
 

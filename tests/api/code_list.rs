@@ -3,7 +3,7 @@
 use domain::code::CodeLists;
 use domain::code_lists;
 use serde_json::Value;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 #[test]
 fn every_list_is_there_with_its_codes_and_their_labels() {

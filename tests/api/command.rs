@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use tests::database::Kind;
 use tests::server::{Server, secret};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 /// Longer than any command takes that refuses.
 const PATIENCE: Duration = Duration::from_mins(1);

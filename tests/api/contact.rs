@@ -5,7 +5,7 @@ mod timeline;
 use reqwest::Method;
 use serde_json::json;
 use tests::forms::{self, with, without};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use uuid::Uuid;
 
 #[test]

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 use tests::forms;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use uuid::Uuid;
 
 #[test]

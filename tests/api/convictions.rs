@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::forms::{self, with};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 #[test]
 fn convictions_are_changed_and_every_version_is_kept() {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::asking::Asker;
 use tests::forms::{self, draft, registration, with};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::PASSWORD;
 use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::asking::Answer;
 use tests::forms::{self, with};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::World;
 
 /// Somebody registered with Northtown, with the address of their episodes and of the one that is open.

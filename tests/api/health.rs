@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::forms::{self, with};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 #[test]
 fn health_is_changed_and_shows_at_a_glance() {

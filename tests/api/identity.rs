@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 use tests::forms::{self, identity, with, without};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 #[test]
 fn a_change_is_kept_beside_the_version_before() {

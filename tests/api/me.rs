@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use tests::asking::Asker;
 use tests::forms;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::PASSWORD;
 
 #[test]

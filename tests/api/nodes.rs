@@ -8,7 +8,7 @@ use tests::cluster::Cluster;
 use tests::database::Kind;
 use tests::forms;
 use tests::server::{Process, Server, secret};
-use tests::shared::{SharedWorld, wait};
+use tests::visiting::{SharedWorld, wait};
 use tests::world::{PASSWORD, World};
 use tokio::sync::OnceCell;
 use uuid::Uuid;

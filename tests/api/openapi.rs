@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::Value;
 use tests::asking::Asker;
 use tests::conform;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 /// Every value of a document with this key, wherever it stands.
 fn all<'a>(value: &'a Value, key: &str, found: &mut Vec<&'a Value>) {

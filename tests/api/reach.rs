@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::forms::{self, with};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 #[test]
 fn what_is_safe_to_say_stands_beside_the_way_itself() {

@@ -5,7 +5,7 @@ mod person;
 
 use serde_json::json;
 use tests::forms::{self, registration, with, without};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use uuid::Uuid;
 
 #[test]

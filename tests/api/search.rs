@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::asking::Asker;
 use tests::forms::{self, registration, with};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 
 async fn hits(asker: &Asker, typed: &str) -> Vec<Value> {
     let found = asker.post("/service-users/search", &json!({"typed": typed})).await.expect(200);

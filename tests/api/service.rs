@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::forms;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use uuid::Uuid;
 
 #[test]

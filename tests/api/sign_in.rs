@@ -8,7 +8,7 @@ mod token;
 use serde_json::json;
 use tests::asking::Asker;
 use tests::forms;
-use tests::shared::SharedWorld;
+use tests::visiting::SharedWorld;
 use tests::world::PASSWORD;
 
 /// Sign-ins that fail count for the address that they come from, so these tests have a world of their own.

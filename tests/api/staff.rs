@@ -3,7 +3,7 @@
 use serde_json::json;
 use tests::asking::Asker;
 use tests::forms;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::{PASSWORD, membership};
 use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::asking::Answer;
 use tests::forms::registration;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::World;
 use uuid::Uuid;
 

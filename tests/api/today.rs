@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::asking::Asker;
 use tests::forms::{self, with, without};
-use tests::shared::SharedWorld;
+use tests::visiting::SharedWorld;
 use tests::world::World;
 
 /// Each test has a member of staff of its own, whose day nothing else fills.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::forms;
-use tests::shared::SharedWorld;
+use tests::visiting::SharedWorld;
 use tests::world::World;
 use uuid::Uuid;
 

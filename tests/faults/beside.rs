@@ -6,7 +6,7 @@ use tests::database::Kind;
 use tests::forms;
 use tests::patience::until;
 use tests::server::{Server, secret};
-use tests::shared::wait;
+use tests::visiting::wait;
 use tests::world::{PASSWORD, World};
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use tests::asking::Asker;
 use tests::server::Server;
-use tests::shared::wait;
+use tests::visiting::wait;
 use tests::world::{PASSWORD, first_administrator};
 
 #[test]

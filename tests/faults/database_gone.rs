@@ -4,8 +4,8 @@ use tests::cluster::Cluster;
 use tests::forms;
 use tests::patience::until;
 use tests::server::Server;
-use tests::shared::wait;
 use tests::storm::Storm;
+use tests::visiting::wait;
 use tests::world::World;
 
 #[test]

@@ -9,8 +9,8 @@ use std::process::Command;
 
 use tests::patience::until;
 use tests::server::Server;
-use tests::shared::wait;
 use tests::storm::Storm;
+use tests::visiting::wait;
 use tests::world::World;
 use tests::{forms, scratch};
 

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use tests::database::Kind;
 use tests::patience::until;
 use tests::server::{PASSPHRASE, Server, secret};
-use tests::shared::wait;
+use tests::visiting::wait;
 
 const OTHER_PASSPHRASE: &str = "twelve invented stoats in a hedge";
 const EPOCH: &str = "epoch-0000000001.key";

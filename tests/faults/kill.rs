@@ -6,8 +6,8 @@ use tests::database::Kind;
 use tests::forms;
 use tests::patience::until;
 use tests::server::Server;
-use tests::shared::wait;
 use tests::storm::Storm;
+use tests::visiting::wait;
 use tests::world::World;
 
 /// How many write at once.

@@ -15,8 +15,8 @@ use tests::byte_search::{count, files_in, files_with};
 use tests::cluster::Cluster;
 use tests::database::{Kind, by_hand};
 use tests::server::Server;
-use tests::shared::wait;
 use tests::unpacked::unpacked;
+use tests::visiting::wait;
 use tests::world::World;
 
 use sent::Sent;

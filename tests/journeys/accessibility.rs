@@ -22,7 +22,7 @@ fn the_screens_of_a_worker() {
         sign_in(browser, EFUA).await;
         browser.see("Needs you").await;
         found.look(browser, "Today").await;
-        browser.type_into("Find a person", "sampl").await;
+        browser.type_into("Find a person", "sample").await;
         browser.wait_for(Choice, "SAMPLESON").await;
         found.look(browser, "find, open").await;
         for (path, heading) in [

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use tests::browser::Browser;
 use tests::database::Kind;
 use tests::server::Server;
-use tests::shared::wait;
+use tests::visiting::wait;
 
 /// The server of all journeys.
 static SERVER: LazyLock<Server> = LazyLock::new(|| serve_demonstration(60));

@@ -19,7 +19,7 @@ pub mod page;
 pub mod patience;
 pub mod scratch;
 pub mod server;
-pub mod shared;
 pub mod storm;
 pub mod unpacked;
+pub mod visiting;
 pub mod world;

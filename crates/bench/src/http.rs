@@ -27,7 +27,7 @@ impl Connection {
     pub fn open(port: u16) -> Result<Self> {
         let stream = TcpStream::connect(("127.0.0.1", port)).with_context(|| format!("connecting to port {port}"))?;
         stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(Duration::from_secs(600)))?;
+        stream.set_read_timeout(Some(Duration::from_mins(10)))?;
         Ok(Self { stream, buffer: Vec::with_capacity(1 << 16) })
     }
 

@@ -68,6 +68,7 @@ async fn record(
     Ok(HttpResponse::Created().json(PlainContact::of(kept).map_err(failed)?))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 fn failed(error: anyhow::Error) -> actix_web::Error {
     actix_web::error::ErrorServiceUnavailable(format!("{error:#}"))
 }

@@ -51,6 +51,6 @@ mod tests {
     fn places_are_counted_from_the_quick_end() {
         let spread = Spread::of((1..=100).rev().map(f64::from).collect());
         assert_eq!((spread.median(), spread.p99(), spread.worst()), (51.0, 100.0, 100.0));
-        assert_eq!(Spread::default().p99(), 0.0);
+        assert!(Spread::default().p99().abs() < f64::EPSILON);
     }
 }

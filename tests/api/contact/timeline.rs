@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::asking::{Answer, Asker};
 use tests::forms::{self, with, without};
-use tests::shared::SharedWorld;
+use tests::visiting::SharedWorld;
 use tests::world::World;
 use tokio::sync::OnceCell;
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::forms::{registration, with};
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::World;
 
 /// Register somebody with Southbridge, as its own worker.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::forms;
-use tests::shared::WORLD;
+use tests::visiting::WORLD;
 use tests::world::World;
 
 /// Ask to register somebody of this identity.

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use reqwest::header::COOKIE;
 use tests::asking::{Answer, Asker};
-use tests::shared::wait;
+use tests::visiting::wait;
 use tests::world::PASSWORD;
 
 use super::WORLD;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tests::asking::{Answer, Asker};
 use tests::forms;
 use tests::server::Server;
-use tests::shared::wait;
+use tests::visiting::wait;
 use tests::world::{PASSWORD, first_administrator};
 
 /// Longer than any wait that a handful of failures asks for.

@@ -4,7 +4,7 @@ use reqwest::Method;
 use reqwest::header::AUTHORIZATION;
 use tests::asking::Asker;
 use tests::server::Server;
-use tests::shared::wait;
+use tests::visiting::wait;
 use tests::world::first_administrator;
 
 use super::WORLD;

@@ -2,7 +2,7 @@
 
 use tests::database::{Kind, by_hand};
 use tests::server::Server;
-use tests::shared::wait;
+use tests::visiting::wait;
 use tests::world::World;
 
 #[test]

@@ -12,7 +12,7 @@ use tests::database::Kind;
 use tests::forms;
 use tests::patience::until;
 use tests::server::Server;
-use tests::shared::wait;
+use tests::visiting::wait;
 use tests::world::World;
 use uuid::Uuid;
 

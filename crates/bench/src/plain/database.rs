@@ -67,7 +67,7 @@ impl Plain {
             let pool = pool.connection_customizer(Box::new(Pragmas)).build(ConnectionManager::new(address))?;
             Self { pool: Either::Sqlite(pool), permits: Arc::new(Semaphore::new(SQLITE as usize)) }
         };
-        plain.now(|conn| super::contact::make_tables(conn))?;
+        plain.now(super::contact::make_tables)?;
         Ok(plain)
     }
 

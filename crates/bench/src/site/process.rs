@@ -49,7 +49,7 @@ impl Process {
                 return Ok(begun.elapsed());
             }
             ensure!(self.0.try_wait()?.is_none(), "a server ended before it was ready");
-            ensure!(begun.elapsed() < Duration::from_secs(600), "a server is not ready");
+            ensure!(begun.elapsed() < Duration::from_mins(10), "a server is not ready");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
