@@ -231,7 +231,8 @@ fn a_stale_version_loses_nothing() {
         let correction = forms::correction(&world.northtown);
         world.worker.put(&one, 1, &correction).await.expect(200);
         let stale = world.leader.put(&one, 1, &with(correction.clone(), &json!({"note": "Mine"}))).await.expect(412);
-        assert_eq!(stale.body["version"], 2);
+        assert_eq!((&stale.body["version"], &stale.body["recorded_by"]), (&json!(2), &json!(world.worker_id)));
+        assert_eq!(stale.body["recorded_at"], world.worker.get(&one).await.expect(200).body["recorded_at"]);
         let unnamed = world.worker.send(Method::PUT, &one, |request| request.json(&correction)).await;
         assert_eq!(unnamed.status, 428);
         assert_eq!(world.worker.get(&one).await.expect(200).body["note"], correction["note"]);

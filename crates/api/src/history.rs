@@ -20,7 +20,6 @@ pub fn history<T: Serialize>(versions: Vec<Recorded<T>>) -> Answer<Vec<HistoryEn
             version: version.version,
             at: version.recorded_at,
             by: version.recorded_by,
-            by_name: None,
             content,
             changes: Vec::new(),
         });

@@ -86,10 +86,6 @@ pub struct HistoryEntry {
     pub at: DateTime<Utc>,
     /// Who recorded it.
     pub by: StaffId,
-    /// Their name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub by_name: Option<Private<Name>>,
     /// The whole content of this version.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub content: Private<Value>,

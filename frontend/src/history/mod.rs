@@ -102,7 +102,7 @@ struct VersionProps {
 fn Version(props: &VersionProps) -> Html {
     let organisation = use_organisation();
     let entry = &props.entry;
-    let name = entry.by_name.as_ref().map_or_else(|| organisation.staff_name(entry.by), shown::text);
+    let name = organisation.staff_name(entry.by);
     let rows = entry.changes.iter().map(|change| {
         let words = |value: Option<&domain::Private<Value>>| {
             value.map_or_else(|| "nothing".to_owned(), |value| value_words(&shown::draft(value)))
