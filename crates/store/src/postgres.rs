@@ -11,11 +11,13 @@ pub mod dialect {
     use diesel::pg::Pg;
     use diesel::prelude::*;
     use diesel::sql_types::{BigInt, Bool};
+    use domain::id::PersonId;
 
     use super::Conn;
     use crate::error::Error;
     use crate::noun::Noun;
     use crate::schema::record;
+    use crate::sql::Key;
 
     /// Ledger rows in one statement, well under the limit of bound values: each statement is a way to the
     /// server and back.
@@ -30,6 +32,13 @@ pub mod dialect {
     /// Hold the epoch's row against a rotation until this transaction ends.
     pub fn lock_epoch_shared(conn: &mut Conn) -> Result<(), Error> {
         Ok(conn.batch_execute("SELECT number FROM epoch WHERE id = 1 FOR SHARE")?)
+    }
+
+    /// Hold a person's row until this transaction ends.
+    pub fn hold_person(conn: &mut Conn, id: PersonId) -> Result<(), Error> {
+        use crate::schema::person::dsl::{person, registered};
+        diesel::update(person.find(Key(id))).set(registered.eq(registered)).execute(conn)?;
+        Ok(())
     }
 
     /// Changes of transactions that are settled: none that is still running can come before them. A plain

@@ -10,6 +10,7 @@ pub mod dialect {
     use diesel::prelude::*;
     use diesel::sql_types::Bool;
     use diesel::sqlite::Sqlite;
+    use domain::id::PersonId;
 
     use super::Conn;
     use crate::error::Error;
@@ -19,19 +20,23 @@ pub mod dialect {
     /// Ledger rows in one statement: a statement for one row is kept, one for many is prepared each time.
     pub const LEDGER_ROWS: usize = 1;
 
-    /// Records of any of some nouns, in a statement that is kept: one with a list is prepared each time.
+    /// Records of any of some nouns, in a statement that is kept: one with a list is prepared each time. It is
+    /// comparisons alone, for a constant among them would keep SQLite from looking the nouns up in its index.
     pub fn any_of(nouns: &[Noun]) -> Box<dyn BoxableExpression<record::table, Sqlite, SqlType = Bool>> {
-        let mut any: Box<dyn BoxableExpression<record::table, Sqlite, SqlType = Bool>> =
-            Box::new(diesel::dsl::sql::<Bool>("FALSE"));
-        for noun in nouns {
-            any = Box::new(any.or(record::noun.eq(noun.number())));
-        }
-        any
+        let one = |noun: &Noun| record::noun.eq(noun.number());
+        let Some((first, others)) = nouns.split_first() else { return Box::new(diesel::dsl::sql::<Bool>("FALSE")) };
+        let first: Box<dyn BoxableExpression<record::table, Sqlite, SqlType = Bool>> = Box::new(one(first));
+        others.iter().fold(first, |any, noun| Box::new(any.or(one(noun))))
     }
 
     /// Hold the epoch's row against a rotation until this transaction ends. SQLite's one writer does.
     #[expect(clippy::unnecessary_wraps, reason = "on PostgreSQL it can fail")]
     pub fn lock_epoch_shared(_conn: &mut Conn) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Hold a person's row until this transaction ends. SQLite's one writer does, without writing anything.
+    pub fn hold_person(_conn: &mut Conn, _id: PersonId) -> Result<(), Error> {
         Ok(())
     }
 

@@ -38,6 +38,16 @@ pub enum IndexChange {
     Remove(PersonId),
 }
 
+impl IndexChange {
+    /// What is put, if anything is.
+    pub fn into_entry(self) -> Option<search::Entry> {
+        match self {
+            Self::Put(entry) => Some(entry),
+            Self::Remove(_) => None,
+        }
+    }
+}
+
 /// One transaction's context. It may be run again from its start, so it has no effect outside the database.
 pub struct Unit<'a, C> {
     pub conn: &'a mut C,

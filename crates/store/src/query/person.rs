@@ -97,10 +97,9 @@ pub fn create(unit: &mut Unit<'_>, id: PersonId, registered: bool, service: Serv
 }
 
 /// Hold a person's row until this transaction ends: of two units that read what the other writes about
-/// somebody, the later waits here and reads after the earlier. SQLite's one writer makes it needless there.
+/// somebody, the later waits here and reads after the earlier.
 pub fn hold(unit: &mut Unit<'_>, id: PersonId) -> Result<(), Error> {
-    diesel::update(person::table.find(Key(id))).set(person::registered.eq(person::registered)).execute(unit.conn)?;
-    Ok(())
+    dialect::hold_person(unit.conn, id)
 }
 
 /// A drafted person becomes a registered one.

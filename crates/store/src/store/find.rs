@@ -12,7 +12,7 @@ use vault::HashPurpose;
 use super::Store;
 use crate::access::Access;
 use crate::error::Error;
-use crate::search::{Index, Query};
+use crate::search::{Entry, Index, Query};
 use crate::unit::IndexChange;
 
 /// People read in one unit while the index is built.
@@ -37,7 +37,7 @@ impl Store {
             let mine = |of: &[uuid::Uuid]| of.iter().any(|service| services.iter().any(|own| own.0 == *service));
             index.find(&query, mine, MAX_HITS + 1)
         });
-        let found = found.await.map_err(|_| Error::Database("the search stopped".to_owned()))?;
+        let found = found.await.map_err(|_| stopped())?;
         self.found(access, found, hash).await
     }
 
@@ -45,20 +45,21 @@ impl Store {
     pub async fn build_search(&self) -> Result<usize, Error> {
         let access = self.admit_operator::<BuildSearch>()?;
         let place = self.feed_place().await?;
-        let mut entries = Vec::new();
+        // Indexed while the next are read, so that nobody's words are held twice for longer than a batch.
+        let (entries, mut waiting) = tokio::sync::mpsc::channel(2);
+        let batches = std::iter::from_fn(move || waiting.blocking_recv());
+        let building = tokio::task::spawn_blocking(move || Index::build(batches.flatten()));
         let mut after = None;
         loop {
             let (changes, last) = self.index_batch(after, BATCH).await?;
-            entries.extend(changes.into_iter().filter_map(|change| match change {
-                IndexChange::Put(entry) => Some(entry),
-                IndexChange::Remove(_) => None,
-            }));
+            let put: Vec<Entry> = changes.into_iter().filter_map(IndexChange::into_entry).collect();
+            entries.send(put).await.map_err(|_| stopped())?;
             let Some(last) = last else { break };
             after = Some(last);
         }
-        let count = entries.len();
-        let index = tokio::task::spawn_blocking(move || Index::build(entries));
-        let index = index.await.map_err(|_| Error::Database("the search stopped".to_owned()))?;
+        drop(entries);
+        let index = building.await.map_err(|_| stopped())?;
+        let count = index.len();
         *self.0.search.write().unwrap_or_else(PoisonError::into_inner) = index;
         self.set_followed(place);
         let mut entry = access.entry(self.clock().new_id(), self.clock().now(), access.role(), Vec::new());
@@ -88,4 +89,8 @@ impl Store {
         self.set_followed(next);
         Ok(count)
     }
+}
+
+fn stopped() -> Error {
+    Error::Database("the search stopped".to_owned())
 }
