@@ -8,7 +8,7 @@ use domain::{Flaw, Recorded};
 use uuid::Uuid;
 
 use super::idempotency::{Claim, claim};
-use super::{Unit, appointment, headline, person, record};
+use super::{Unit, appointment, headline, part, person, record};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::Noun;
@@ -161,11 +161,5 @@ fn again(
 }
 
 fn not_before_birth(unit: &mut Unit<'_>, person: &Person, contact: &Contact) -> Result<(), Error> {
-    let row = record::single(unit, person.id, Noun::Identity)?;
-    let identity: domain::identity::Identity = person.open(&row)?;
-    let day = domain::instant::london_day(contact.started_at);
-    if identity.birth_date.reveal().earliest() > day {
-        return Err(Error::flaw("started_at", Flaw::BeforeBirth));
-    }
-    Ok(())
+    part::not_before_birth(unit, person, "started_at", domain::instant::london_day(contact.started_at))
 }
