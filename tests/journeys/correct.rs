@@ -1,9 +1,9 @@
-//! A missed appointment, and a contact that is corrected.
+//! A missed appointment, a contact that is corrected, and when it was.
 
 use tests::page::Role::{Button, Field, Link, Radio};
 
 use crate::stage::journey;
-use crate::steps::{EFUA, begin_contact, open_record, save, sign_in};
+use crate::steps::{EFUA, begin_contact, message_of, open_record, save, sign_in};
 
 #[test]
 fn a_missed_contact_asks_why_and_is_corrected_with_a_reason() {
@@ -36,5 +36,26 @@ fn a_missed_contact_asks_why_and_is_corrected_with_a_reason() {
         browser.see("Rang at ten past, no answer.").await;
         browser.see("Rang at ten past: on the way, but too late.").await;
         browser.see("They rang back").await;
+    });
+}
+
+#[test]
+fn when_it_was_is_typed_as_a_day_and_a_time() {
+    journey("contact-when", async |browser| {
+        sign_in(browser, EFUA).await;
+        open_record(browser, "Cas Modelson").await;
+        begin_contact(browser).await;
+        browser.type_into("What happened", "Recorded the week after.").await;
+        browser.retype("Day", "32 11 2026").await;
+        save(browser).await;
+        browser.see("There is something to mend").await;
+        let said = message_of(browser, "Day").await;
+        assert!(said.contains("date"), "{said}");
+        browser.retype("Day", "2 3 2026").await;
+        browser.retype("Time", "1435").await;
+        save(browser).await;
+        browser.see("Recorded ").await;
+        browser.see_in("What happened", "Recorded the week after.").await;
+        browser.see_in("What happened", "14:35, 45 min").await;
     });
 }

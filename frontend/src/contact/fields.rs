@@ -32,7 +32,7 @@ pub(super) fn ContactFields(props: &ContactFieldsProps) -> Html {
                 <Field at="/reason" label="Why it is corrected" hint="Anybody who reads the history sees this" />
             }
             <div class="app-side-by-side">
-                <WhenField at="/started_at" label="When" />
+                <WhenField at="/started_at" />
                 <NumberField at="/minutes" label="Minutes" width={4} />
             </div>
             <How is_more={*is_more} {toggle} />

@@ -110,7 +110,7 @@ impl Form {
                 Some(both)
             }
             Err(flaws) => {
-                self.change(Change::Refuse(flaws));
+                self.change(Change::Refuse(when::reworded(flaws, self.typed.content())));
                 None
             }
         }
