@@ -90,7 +90,7 @@ impl Refused {
                 Error::LikelyDuplicates(_) => Kind::LikelyDuplicates,
                 Error::KeyReused(_) => Kind::KeyReused,
                 Error::Conflict(_) => Kind::Conflict,
-                Error::Database(_) | Error::Ledger(_) => Kind::Unavailable,
+                Error::Database(_) | Error::Ledger(_) | Error::Tampered(_) => Kind::Unavailable,
                 Error::Keys(_) | Error::Unusable(_) => Kind::Internal,
             },
             Self::NoToken => Kind::NotSignedIn,

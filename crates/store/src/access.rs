@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 
 use chrono::{DateTime, Utc};
 use domain::access::{Operation, Role, Standing};
-use domain::id::{EntryId, PersonId, ServiceId, SessionId, StaffId};
+use domain::id::{PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
 
-use crate::ledger::{Entry, EntryRow, Outcome, role_number};
+use crate::ledger::{Entry, EntryRow, role_number};
 use crate::sql::{Key, keyed};
 
 /// The right of somebody signed in to ask for operation `O`. Only [`crate::Store::admit`] and
@@ -63,20 +63,13 @@ impl<O: Operation> Access<O> {
         let count = i32::try_from(subjects.len()).unwrap_or(i32::MAX);
         Entry {
             row: EntryRow {
-                id: Key(EntryId(id)),
-                at: at.into(),
                 staff_id: Some(Key(self.caller.staff)),
                 session_id: keyed(self.caller.session),
-                service_id: None,
                 role: role.map_or(0, role_number),
-                operation: O::ROW.operation.to_owned(),
                 class: O::ROW.class.map_or(0, |class| i16::from(class.number())),
-                outcome: Outcome::Done.number(),
-                record_id: None,
-                record_version: None,
-                digest: None,
                 count,
                 request_id: keyed(self.caller.request),
+                ..EntryRow::of(id, at, O::ROW.operation)
             },
             subjects,
         }

@@ -57,6 +57,9 @@ pub enum Error {
     /// A sealed value did not open, or a key is missing.
     #[error("keys: {0}")]
     Keys(String),
+    /// A row that decides access or sign-in was changed behind CRiiS's back; which. Nobody is told.
+    #[error("a row was tampered with: {0}")]
+    Tampered(Uuid),
     /// The audit ledger could not take the entry, so nothing is answered.
     #[error("ledger: {0}")]
     Ledger(String),

@@ -6,6 +6,8 @@
 
 mod chain;
 mod entry;
+mod written;
 
 pub use chain::{ChainRow, Ledger, LinkRow, Sink};
 pub use entry::{Entry, EntryRow, Outcome, SubjectRow, role_number, role_of};
+pub use written::Written;

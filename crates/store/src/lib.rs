@@ -37,6 +37,7 @@ mod sign_in;
 mod sql;
 mod sqlite;
 mod store;
+mod tag;
 mod unit;
 
 pub use access::{Access, Caller};
@@ -54,3 +55,4 @@ pub use row::MembershipRow;
 pub use shown::Shown;
 pub use sql::Instant;
 pub use store::{Address, Session, Store};
+pub use tag::tampered;

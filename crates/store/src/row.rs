@@ -2,6 +2,7 @@
 
 mod change;
 mod clear;
+mod digest;
 mod membership;
 mod session;
 

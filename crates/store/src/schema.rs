@@ -88,6 +88,7 @@ diesel::table! {
         role -> SmallInt,
         since -> BigInt,
         until -> Nullable<BigInt>,
+        tag -> Binary,
     }
 }
 
@@ -99,6 +100,7 @@ diesel::table! {
         version -> Integer,
         sealed_password -> Binary,
         active -> Bool,
+        tag -> Binary,
     }
 }
 
@@ -112,6 +114,7 @@ diesel::table! {
         rotated_at -> BigInt,
         created_at -> BigInt,
         ended_at -> Nullable<BigInt>,
+        tag -> Binary,
     }
 }
 
@@ -153,6 +156,11 @@ diesel::table! {
         digest -> Nullable<Binary>,
         count -> Integer,
         request_id -> Nullable<crate::sql::Id>,
+        layout -> SmallInt,
+        purpose -> SmallInt,
+        client_id -> Nullable<crate::sql::Id>,
+        origin -> Nullable<Text>,
+        written -> Nullable<Binary>,
     }
 }
 
@@ -181,6 +189,26 @@ diesel::table! {
         entry_id -> crate::sql::Id,
         previous -> Binary,
         hash -> Binary,
+    }
+}
+
+diesel::table! {
+    /// The heads and lengths of all chains at an instant, signed: kept here for convenience, and proof only where
+    /// the server cannot delete them.
+    ledger_checkpoint (number) {
+        number -> BigInt,
+        at -> BigInt,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    /// Up to which link a chain's oldest segments are gone, and that link's hash: insert-only.
+    ledger_pruned (chain_id, through) {
+        chain_id -> crate::sql::Id,
+        through -> BigInt,
+        hash -> Binary,
+        at -> BigInt,
     }
 }
 

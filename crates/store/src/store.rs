@@ -24,8 +24,9 @@ use crate::access::{Access, Caller};
 use crate::clock::Clock;
 use crate::engine::{Engine, Ran};
 use crate::error::Error;
-use crate::ledger::{Ledger, Outcome};
+use crate::ledger::{Entry, EntryRow, Ledger, Outcome};
 use crate::search::Index;
+use crate::sql::Key;
 use crate::unit::{After, IndexChange, World};
 use crate::{postgres, sqlite};
 
@@ -105,14 +106,21 @@ impl Store {
         let found = match &self.0.engine {
             Engine::Sqlite(engine) => {
                 let world = Arc::clone(&self.0.world);
-                engine.read(world, move |unit| sqlite::query::session::caller(unit.conn, session, now)).await.0
+                let find = move |unit: &mut sqlite::Unit<'_>| {
+                    sqlite::query::session::caller(unit.conn, &unit.world.keys, session, now)
+                };
+                engine.read(world, find).await.0
             }
             Engine::Postgres(engine) => {
                 let world = Arc::clone(&self.0.world);
-                engine.read(world, move |unit| postgres::query::session::caller(unit.conn, session, now)).await.0
+                let find = move |unit: &mut postgres::Unit<'_>| {
+                    postgres::query::session::caller(unit.conn, &unit.world.keys, session, now)
+                };
+                engine.read(world, find).await.0
             }
         };
-        let access = Access::<O>::new(Caller { request, ..found? });
+        let found = self.or_note_tampered(found, O::ROW.operation).await?;
+        let access = Access::<O>::new(Caller { request, ..found });
         if access.role().is_some() {
             return Ok(access);
         }
@@ -156,7 +164,7 @@ impl Store {
 
     /// What every operation ends in: the trace is durable, or nothing is answered.
     pub(crate) async fn finish<T>(&self, (result, after): Ran<T>, wrote: bool) -> Result<T, Error> {
-        let After { entries, index } = after;
+        let After { entries, index, .. } = after;
         match result {
             Ok(value) if wrote => {
                 self.apply(index);
@@ -167,6 +175,7 @@ impl Store {
                 self.0.ledger.record(entries).await?;
                 Ok(value)
             }
+            Err(Error::Tampered(row)) => self.or_note_tampered(Err(Error::Tampered(row)), "").await,
             Err(error) => {
                 // What was done is undone; that it was refused is noted.
                 let refused = entries.into_iter().filter(|entry| entry.row.outcome != Outcome::Done.number());
@@ -174,6 +183,20 @@ impl Store {
                 Err(error)
             }
         }
+    }
+
+    /// Let the ledger say that a row was found which CRiiS did not write; the caller is told nothing of it.
+    async fn or_note_tampered<T>(&self, found: Result<T, Error>, operation: &str) -> Result<T, Error> {
+        if let Err(Error::Tampered(row)) = &found {
+            let operation = if operation.is_empty() { "tampered" } else { operation };
+            let row = EntryRow {
+                outcome: Outcome::Failed.number(),
+                record_id: Some(Key(*row)),
+                ..EntryRow::of(self.clock().new_id(), self.clock().now(), operation)
+            };
+            self.0.ledger.record(vec![Entry { row, subjects: Vec::new() }]).await?;
+        }
+        found
     }
 
     fn apply(&self, changes: Vec<IndexChange>) {

@@ -10,7 +10,9 @@ use vault::Keys;
 use crate::access::Access;
 use crate::clock::Clock;
 use crate::error::Error;
-use crate::ledger::{Entry, Outcome};
+use crate::ledger::{Entry, Outcome, Written};
+use crate::noun::Noun;
+use crate::row::{MembershipRow, RecordRow};
 use crate::search;
 use crate::sql::keyed;
 
@@ -28,6 +30,22 @@ pub struct After {
     pub entries: Vec<Entry>,
     /// Changes to the search index.
     pub index: Vec<IndexChange>,
+    /// The rows that were written, as an entry names them; see [`Written`].
+    pub written: Vec<u8>,
+}
+
+impl After {
+    /// Let the first entry of what was done name the rows that were written: before the entries are.
+    pub fn settle(&mut self) {
+        if self.written.is_empty() {
+            return;
+        }
+        let written = std::mem::take(&mut self.written);
+        match self.entries.iter_mut().find(|entry| entry.row.outcome == Outcome::Done.number()) {
+            Some(entry) => entry.row.written = Some(written),
+            None => log::error!("rows were written by a unit that leaves no entry, so the ledger does not know them"),
+        }
+    }
 }
 
 /// A change to the search index.
@@ -65,6 +83,23 @@ impl<'a, C> Unit<'a, C> {
     /// A new id that sorts by time.
     pub fn new_id(&self) -> Uuid {
         self.world.clock.new_id()
+    }
+
+    /// Let the ledger know a row of this version by its digest.
+    pub fn wrote(&mut self, id: Uuid, version: i32, digest: [u8; 32]) {
+        Written { id, version, digest }.append_to(&mut self.after.written);
+    }
+
+    /// Let the ledger know a record. Drafts come and go with every few words, and are left out.
+    pub fn wrote_record(&mut self, row: &RecordRow) {
+        if row.noun != Noun::Draft.number() {
+            self.wrote(row.id.0, row.version, row.digest());
+        }
+    }
+
+    /// Let the ledger know a membership.
+    pub fn wrote_membership(&mut self, row: &MembershipRow) {
+        self.wrote(row.id.0.0, row.version(), row.digest());
     }
 
     /// Note in the ledger that `access` was used on these people.

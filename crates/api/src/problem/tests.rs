@@ -26,6 +26,7 @@ fn every() -> Vec<(Refused, u16, &'static str)> {
         (Error::Conflict("Open it again first").into(), 409, "conflict"),
         (Error::Database(secret()).into(), 503, "unavailable"),
         (Error::Ledger(secret()).into(), 503, "unavailable"),
+        (Error::Tampered(Uuid::from_u128(3)).into(), 503, "unavailable"),
         (Error::Keys(secret()).into(), 500, "internal"),
         (Error::Unusable(secret()).into(), 500, "internal"),
         (Refused::NoToken, 401, "not-signed-in"),

@@ -126,7 +126,8 @@ where
     }
     let mut unit = Unit::new(conn, world);
     let result = work(&mut unit);
-    let after = std::mem::take(&mut unit.after);
+    let mut after = std::mem::take(&mut unit.after);
+    after.settle();
     let ended = match (result, begin) {
         (Ok(value), Begin::Write) => query::ledger::insert(conn, &after.entries)
             .and_then(|()| conn.batch_execute("COMMIT").map_err(Error::from))

@@ -1,5 +1,6 @@
 //! An entry of the audit ledger: who did what with whose record, never the data.
 
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
@@ -8,7 +9,7 @@ use domain::id::{EntryId, PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
 
 use crate::schema::{ledger_entry, ledger_subject};
-use crate::sql::{Instant, Key, plain};
+use crate::sql::{Instant, Key};
 
 /// How what was asked for ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,14 @@ pub enum Outcome {
     RefusedGround,
     /// Name and password, or a refresh token, did not hold.
     RefusedSignIn,
+    /// It takes a step-up sign-in first.
+    RefusedStepUp,
+    /// The record is restricted to others.
+    RefusedRestricted,
+    /// The client's scopes do not reach it.
+    RefusedScope,
+    /// It failed, or a row was found that CRiiS did not write.
+    Failed,
 }
 
 impl Outcome {
@@ -31,6 +40,10 @@ impl Outcome {
             Self::RefusedRole => 1,
             Self::RefusedGround => 2,
             Self::RefusedSignIn => 3,
+            Self::RefusedStepUp => 4,
+            Self::RefusedRestricted => 5,
+            Self::RefusedScope => 6,
+            Self::Failed => 7,
         }
     }
 
@@ -41,6 +54,10 @@ impl Outcome {
             1 => Some(Self::RefusedRole),
             2 => Some(Self::RefusedGround),
             3 => Some(Self::RefusedSignIn),
+            4 => Some(Self::RefusedStepUp),
+            5 => Some(Self::RefusedRestricted),
+            6 => Some(Self::RefusedScope),
+            7 => Some(Self::Failed),
             _ => None,
         }
     }
@@ -80,6 +97,46 @@ pub struct EntryRow {
     pub digest: Option<Vec<u8>>,
     pub count: i32,
     pub request_id: Option<Key<Uuid>>,
+    /// Which columns the hash binds; see [`Entry::hash`].
+    pub layout: i16,
+    /// What it was for, by its permanent number; 0 where nothing says.
+    pub purpose: i16,
+    /// The API client that asked, if one did.
+    pub client_id: Option<Key<Uuid>>,
+    /// The network it came from: of staff and clients, never of service users.
+    pub origin: Option<String>,
+    /// The rows that were written, in the form of [`super::Written`].
+    pub written: Option<Vec<u8>>,
+}
+
+/// The layout of entries that are written now. Entries of layout 1 end with the request's id.
+pub const LAYOUT: i16 = 2;
+
+impl EntryRow {
+    /// An entry that names nothing but the operation: the rest is filled in by whoever makes it.
+    pub fn of(id: Uuid, at: DateTime<Utc>, operation: &str) -> Self {
+        Self {
+            id: Key(EntryId(id)),
+            at: at.into(),
+            staff_id: None,
+            session_id: None,
+            service_id: None,
+            role: 0,
+            operation: operation.to_owned(),
+            class: 0,
+            outcome: Outcome::Done.number(),
+            record_id: None,
+            record_version: None,
+            digest: None,
+            count: 0,
+            request_id: None,
+            layout: LAYOUT,
+            purpose: 0,
+            client_id: None,
+            origin: None,
+            written: None,
+        }
+    }
 }
 
 /// One person whom an entry tells of.
@@ -98,26 +155,33 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The digest that the chain binds: every column in order, length-prefixed, then the subjects.
+    /// The digest that the chain binds: every column of its layout in order, length-prefixed, then the subjects.
     pub fn hash(&self) -> [u8; 32] {
         let row = &self.row;
-        let bytes = |id: Option<Uuid>| id.map(|id| id.into_bytes().to_vec()).unwrap_or_default();
-        let mut parts: Vec<Vec<u8>> = vec![
-            row.id.0.0.as_bytes().to_vec(),
-            row.at.micros().to_be_bytes().to_vec(),
-            bytes(row.staff_id.map(|id| id.0.0)),
-            bytes(row.session_id.map(|id| id.0.0)),
-            bytes(row.service_id.map(|id| id.0.0)),
-            row.role.to_be_bytes().to_vec(),
-            row.operation.clone().into_bytes(),
-            row.class.to_be_bytes().to_vec(),
-            row.outcome.to_be_bytes().to_vec(),
-            bytes(plain(row.record_id)),
-            row.record_version.map(|version| version.to_be_bytes().to_vec()).unwrap_or_default(),
-            row.digest.clone().unwrap_or_default(),
-            row.count.to_be_bytes().to_vec(),
-            bytes(plain(row.request_id)),
-        ];
+        let id = |id: Option<&Uuid>| id.map(|id| id.as_bytes().as_slice()).unwrap_or_default().to_vec();
+        let number = |number: i16| number.to_be_bytes().to_vec();
+        let mut parts: Vec<Vec<u8>> = Vec::with_capacity(20 + self.subjects.len());
+        parts.push(row.id.0.0.as_bytes().to_vec());
+        parts.push(row.at.micros().to_be_bytes().to_vec());
+        parts.push(id(row.staff_id.as_ref().map(|id| &id.0.0)));
+        parts.push(id(row.session_id.as_ref().map(|id| &id.0.0)));
+        parts.push(id(row.service_id.as_ref().map(|id| &id.0.0)));
+        parts.push(number(row.role));
+        parts.push(row.operation.clone().into_bytes());
+        parts.push(number(row.class));
+        parts.push(number(row.outcome));
+        parts.push(id(row.record_id.as_ref().map(|id| &id.0)));
+        parts.push(row.record_version.map(|version| version.to_be_bytes().to_vec()).unwrap_or_default());
+        parts.push(row.digest.clone().unwrap_or_default());
+        parts.push(row.count.to_be_bytes().to_vec());
+        parts.push(id(row.request_id.as_ref().map(|id| &id.0)));
+        if row.layout > 1 {
+            parts.push(number(row.layout));
+            parts.push(number(row.purpose));
+            parts.push(id(row.client_id.as_ref().map(|id| &id.0)));
+            parts.push(row.origin.clone().unwrap_or_default().into_bytes());
+            parts.push(row.written.clone().unwrap_or_default());
+        }
         let mut subjects: Vec<_> = self.subjects.iter().map(|id| id.0).collect();
         subjects.sort_unstable();
         parts.extend(subjects.into_iter().map(|id| id.into_bytes().to_vec()));

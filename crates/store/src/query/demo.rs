@@ -67,8 +67,9 @@ pub fn fill_staff(
                 role: role_number(held.role),
                 since: calendar::day_start(member.started_on).into(),
                 until: None,
+                tag: Vec::new(),
             };
-            membership::insert(unit.conn, &row)?;
+            membership::insert(unit, row)?;
         }
     }
     unit.enter(access, access.role(), Vec::new());
@@ -87,6 +88,9 @@ pub fn fill(unit: &mut Unit<'_>, access: &Access<FillDemo>, batch: &[Filled]) ->
     }
     for rows in rows.chunks(ROWS) {
         diesel::insert_into(record::table).values(rows).execute(unit.conn)?;
+    }
+    for row in &rows {
+        unit.wrote_record(row);
     }
     let at = unit.now.timestamp_micros();
     let changes: Vec<_> =
@@ -117,7 +121,7 @@ fn record_all(unit: &Unit<'_>, person: &Person, filled: &Filled, rows: &mut Vec<
     }
     for written in &filled.alerts {
         let noun = Noun::alert_of(class_of(&written.content.kind, &unit.world.lists));
-        seal.written(noun, alert::clear(&written.content), written)?;
+        seal.written(noun, alert::clear(&written.content, written.by), written)?;
     }
     for written in &filled.requests {
         seal.written(Noun::TakeOn, take_on::clear(&written.content), written)?;

@@ -162,7 +162,7 @@ pub fn clear(episode: &Episode) -> Clear {
 
 /// Refuse a member of staff who holds no role in the service now.
 pub fn works_in_service(unit: &mut Unit<'_>, field: &str, staff: StaffId, service: ServiceId) -> Result<(), Error> {
-    let standings = membership::standings(unit.conn, staff, unit.now)?;
+    let standings = membership::standings(unit.conn, &unit.world.keys, staff, unit.now)?;
     if standings.iter().any(|held| held.service == Some(service)) {
         return Ok(());
     }

@@ -20,7 +20,7 @@ use crate::settings::DEMO;
 
 /// Who one is, with the key for the browser's drafts: for the answers that sign in.
 pub fn signed_in(unit: &mut Unit<'_>, id: SessionId) -> Result<Me, Error> {
-    let caller = session::caller(unit.conn, id, unit.now)?;
+    let caller = session::caller(unit.conn, &unit.world.keys, id, unit.now)?;
     let key = unit.world.keys.keyed_hash(HashPurpose::BrowserDraft, &[caller.staff.0.as_bytes()]);
     let me = of(unit, &caller)?;
     Ok(Me { draft_key: Some(Private::new(BASE64_STANDARD.encode(key))), ..me })

@@ -17,6 +17,7 @@ use crate::payload;
 use crate::row::{OrganisationRevisionRow, OrganisationRow};
 use crate::schema::{credential, organisation, organisation_revision};
 use crate::sql::{Key, keyed};
+use crate::tag::Tagged;
 
 pub use crate::row::CredentialRow;
 
@@ -44,6 +45,7 @@ pub fn insert<T: Serialize>(
     };
     row.sealed = seal(unit, &row, content)?;
     diesel::insert_into(organisation::table).values(&row).execute(unit.conn)?;
+    unit.wrote(row.id.0, row.version, row.digest());
     Ok(row)
 }
 
@@ -91,6 +93,7 @@ pub fn revise<T: Serialize>(
         superseded_at: unit.now.into(),
     };
     diesel::insert_into(organisation_revision::table).values(&revision).execute(unit.conn)?;
+    unit.wrote(row.id.0, row.version, row.digest());
     Ok(row)
 }
 
@@ -158,8 +161,7 @@ pub fn note<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, id: Uuid, wri
     entry.row.record_id = Some(Key(id));
     if let Some(row) = written {
         entry.row.record_version = Some(row.version);
-        entry.row.digest =
-            Some(vault::digest::sha256(&[row.id.0.as_bytes(), &row.version.to_be_bytes(), &row.sealed]).to_vec());
+        entry.row.digest = Some(row.digest().to_vec());
     }
 }
 
@@ -171,11 +173,11 @@ pub fn set_credential(
     phc: &str,
     active: bool,
 ) -> Result<(), Error> {
-    let old: Option<i32> =
-        credential::table.find(Key(staff)).select(credential::version).first(unit.conn).optional()?;
-    let version = old.unwrap_or(0) + 1;
+    let version = credential_of(unit, staff)?.map_or(0, |old| old.version) + 1;
     let sealed_password = unit.world.keys.seal_organisation(&credential_place(staff, version), phc.as_bytes())?;
-    let row = CredentialRow { staff_id: Key(staff), name_hash: name_hash.to_vec(), version, sealed_password, active };
+    let name_hash = name_hash.to_vec();
+    let row = CredentialRow { staff_id: Key(staff), name_hash, version, sealed_password, active, tag: Vec::new() };
+    let row = row.tagged(&unit.world.keys);
     diesel::insert_into(credential::table)
         .values(&row)
         .on_conflict(credential::staff_id)
@@ -187,8 +189,32 @@ pub fn set_credential(
 
 /// Let somebody sign in under another name.
 pub fn rename_credential(unit: &mut Unit<'_>, staff: StaffId, name_hash: &[u8]) -> Result<(), Error> {
-    diesel::update(credential::table.find(Key(staff))).set(credential::name_hash.eq(name_hash)).execute(unit.conn)?;
+    change_credential(unit, staff, |row| CredentialRow { name_hash: name_hash.to_vec(), ..row })
+}
+
+/// Change what there is of a credential. Writers of one take turns on the member of staff's own row.
+fn change_credential(
+    unit: &mut Unit<'_>,
+    staff: StaffId,
+    change: impl Fn(CredentialRow) -> CredentialRow,
+) -> Result<(), Error> {
+    let Some(old) = credential_of(unit, staff)? else { return Ok(()) };
+    let was = old.tag.clone();
+    let row = change(old).tagged(&unit.world.keys);
+    let changed = diesel::update(credential::table.find(Key(staff)).filter(credential::tag.eq(was)))
+        .set(&row)
+        .execute(unit.conn)?;
+    if changed == 0 {
+        return Err(Error::Conflict("Somebody else is changing how they sign in. Try again"));
+    }
     Ok(())
+}
+
+/// How a member of staff signs in, as CRiiS wrote it.
+fn credential_of(unit: &mut Unit<'_>, staff: StaffId) -> Result<Option<CredentialRow>, Error> {
+    let found: Option<CredentialRow> =
+        credential::table.find(Key(staff)).select(CredentialRow::as_select()).first(unit.conn).optional()?;
+    found.map(|row| row.untampered(&unit.world.keys)).transpose()
 }
 
 /// Whether somebody else signs in under this name.
@@ -210,6 +236,7 @@ pub fn credential(unit: &mut Unit<'_>, name_hash: &[u8]) -> Result<Option<(Staff
         .first(unit.conn)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
+    let row = row.untampered(&unit.world.keys)?;
     let place = credential_place(row.staff_id.0, row.version);
     let phc = unit.world.keys.open_organisation(&place, &row.sealed_password)?;
     let phc = String::from_utf8(phc.to_vec()).map_err(|_| Error::Keys("a password hash did not read".to_owned()))?;
@@ -218,8 +245,7 @@ pub fn credential(unit: &mut Unit<'_>, name_hash: &[u8]) -> Result<Option<(Staff
 
 /// Let somebody sign in, or not; a leaver's sessions end with their right.
 pub fn set_active(unit: &mut Unit<'_>, staff: StaffId, active: bool) -> Result<(), Error> {
-    diesel::update(credential::table.find(Key(staff))).set(credential::active.eq(active)).execute(unit.conn)?;
-    Ok(())
+    change_credential(unit, staff, |row| CredentialRow { active, ..row })
 }
 
 fn credential_place(staff: StaffId, version: i32) -> OrganisationPlace<'static> {

@@ -45,6 +45,7 @@ pub fn insert<T: Serialize>(
     };
     person.seal(&mut row, content)?;
     diesel::insert_into(record::table).values(&row).execute(unit.conn)?;
+    unit.wrote_record(&row);
     Ok(row)
 }
 
@@ -98,6 +99,7 @@ pub fn replace<T: Serialize>(
         let present: RecordRow = record::table.find(old.id).select(RecordRow::as_select()).first(unit.conn)?;
         return Err(present.stale());
     }
+    unit.wrote_record(&row);
     Ok(row)
 }
 
@@ -202,11 +204,6 @@ pub fn recorded<T: DeserializeOwned>(person: &Person, row: &RecordRow) -> Result
     })
 }
 
-/// The digest of a sealed row, by which a row put back or altered behind CRiiS's back is found.
-pub fn digest(row: &RecordRow) -> Vec<u8> {
-    vault::digest::sha256(&[row.id.0.as_bytes(), &row.version.to_be_bytes(), &row.sealed]).to_vec()
-}
-
 /// Note in the ledger which version of a record was written, with the digest of its sealed row.
 pub fn note<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, person: &Person, row: &RecordRow) {
     let entry = unit.enter(access, Some(person.role), vec![person.id]);
@@ -214,5 +211,5 @@ pub fn note<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, person: &Pers
     entry.row.record_version = Some(row.version);
     entry.row.service_id = row.service_id;
     entry.row.class = row.class;
-    entry.row.digest = Some(digest(row));
+    entry.row.digest = Some(row.digest().to_vec());
 }

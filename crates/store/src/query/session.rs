@@ -4,13 +4,15 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use domain::id::{SessionId, StaffId};
+use vault::Keys;
 
-use super::{Conn, membership};
+use super::{Conn, Unit, membership};
 use crate::access::Caller;
 use crate::error::Error;
-use crate::row::SessionRow;
+use crate::row::{CredentialRow, SessionRow};
 use crate::schema::{credential, session, throttle};
 use crate::sql::{Instant, Key};
+use crate::tag::Tagged;
 
 /// The longest that one sign-in lasts, whatever is done: a working day.
 pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
@@ -20,18 +22,22 @@ pub const IDLE: TimeDelta = TimeDelta::minutes(60);
 pub const OVERLAP: TimeDelta = TimeDelta::seconds(30);
 
 /// Who is signed in under this session, in which roles, now.
-pub fn caller(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<Caller, Error> {
-    let found: Option<(SessionRow, bool)> = session::table
+///
+/// # Errors
+/// [`Error::NotSignedIn`]; [`Error::Tampered`] if session, credential or a membership is not as CRiiS wrote it.
+pub fn caller(conn: &mut Conn, keys: &Keys, id: SessionId, now: DateTime<Utc>) -> Result<Caller, Error> {
+    let found: Option<(SessionRow, CredentialRow)> = session::table
         .inner_join(credential::table.on(credential::staff_id.eq(session::staff_id)))
         .filter(session::id.eq(Key(id)))
-        .select((SessionRow::as_select(), credential::active))
+        .select((SessionRow::as_select(), CredentialRow::as_select()))
         .first(conn)
         .optional()?;
-    let (row, active) = found.ok_or(Error::NotSignedIn)?;
-    if !active || !is_live(&row, now) {
+    let (row, credential) = found.ok_or(Error::NotSignedIn)?;
+    let (row, credential) = (row.untampered(keys)?, credential.untampered(keys)?);
+    if !credential.active || !is_live(&row, now) {
         return Err(Error::NotSignedIn);
     }
-    let standings = membership::standings(conn, row.staff_id.0, now)?;
+    let standings = membership::standings(conn, keys, row.staff_id.0, now)?;
     Ok(Caller { staff: row.staff_id.0, session: Some(id), standings, request: None })
 }
 
@@ -41,42 +47,57 @@ pub fn is_live(row: &SessionRow, now: DateTime<Utc>) -> bool {
 }
 
 /// Begin a session.
-pub fn insert(conn: &mut Conn, row: &SessionRow) -> Result<(), Error> {
-    diesel::insert_into(session::table).values(row).execute(conn)?;
+pub fn insert(unit: &mut Unit<'_>, row: SessionRow) -> Result<(), Error> {
+    diesel::insert_into(session::table).values(row.tagged(&unit.world.keys)).execute(unit.conn)?;
     Ok(())
 }
 
 /// A session, live or not.
-pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<SessionRow>, Error> {
-    Ok(session::table.find(Key(id)).select(SessionRow::as_select()).first(conn).optional()?)
+pub fn find(unit: &mut Unit<'_>, id: SessionId) -> Result<Option<SessionRow>, Error> {
+    let found: Option<SessionRow> =
+        session::table.find(Key(id)).select(SessionRow::as_select()).first(unit.conn).optional()?;
+    found.map(|row| row.untampered(&unit.world.keys)).transpose()
 }
 
-/// Put the next refresh token in place of the present one; whether it still was the present one.
-pub fn rotate(conn: &mut Conn, row: &SessionRow, next: &[u8], now: Instant) -> Result<bool, Error> {
-    let changed = diesel::update(session::table.find(row.id).filter(session::refresh_hash.eq(&row.refresh_hash)))
-        .set((
-            session::refresh_hash.eq(next),
-            session::previous_hash.eq(Some(&row.refresh_hash)),
-            session::rotated_at.eq(now),
-        ))
-        .execute(conn)?;
-    Ok(changed > 0)
+/// Put the next refresh token in place of the present one; whether the row still was as it was read.
+pub fn rotate(unit: &mut Unit<'_>, row: &SessionRow, next: &[u8]) -> Result<bool, Error> {
+    let rotated = SessionRow {
+        refresh_hash: next.to_vec(),
+        previous_hash: Some(row.refresh_hash.clone()),
+        rotated_at: unit.now.into(),
+        ..row.clone()
+    };
+    change(unit, row, rotated)
 }
 
 /// End one session.
-pub fn end(conn: &mut Conn, id: SessionId, now: Instant) -> Result<(), Error> {
-    diesel::update(session::table.find(Key(id)).filter(session::ended_at.is_null()))
-        .set(session::ended_at.eq(now))
-        .execute(conn)?;
+pub fn end(unit: &mut Unit<'_>, id: SessionId) -> Result<(), Error> {
+    // A tab that refreshes meanwhile puts another row in the place of the one that was read.
+    while let Some(row) = find(unit, id)?.filter(|row| row.ended_at.is_none()) {
+        let ended = SessionRow { ended_at: Some(unit.now.into()), ..row.clone() };
+        if change(unit, &row, ended)? {
+            break;
+        }
+    }
     Ok(())
 }
 
 /// End every session of a member of staff.
-pub fn end_all(conn: &mut Conn, staff: StaffId, now: Instant) -> Result<(), Error> {
-    diesel::update(session::table.filter(session::staff_id.eq(Key(staff))).filter(session::ended_at.is_null()))
-        .set(session::ended_at.eq(now))
-        .execute(conn)?;
-    Ok(())
+pub fn end_all(unit: &mut Unit<'_>, staff: StaffId) -> Result<(), Error> {
+    let live: Vec<Key<SessionId>> = session::table
+        .filter(session::staff_id.eq(Key(staff)))
+        .filter(session::ended_at.is_null())
+        .select(session::id)
+        .load(unit.conn)?;
+    live.into_iter().try_for_each(|id| end(unit, id.0))
+}
+
+/// Put a row in another's place, if that is still there: the tag tells, for it binds every column.
+pub fn change(unit: &mut Unit<'_>, from: &SessionRow, to: SessionRow) -> Result<bool, Error> {
+    let changed = diesel::update(session::table.find(from.id).filter(session::tag.eq(&from.tag)))
+        .set(to.tagged(&unit.world.keys))
+        .execute(unit.conn)?;
+    Ok(changed > 0)
 }
 
 /// Failures so far for the keyed hash of a name or an address, and when the last was.

@@ -1,7 +1,7 @@
 //! Signing in, refreshing and signing out, as far as the database is concerned: no password is hashed here.
 
 use chrono::TimeDelta;
-use domain::id::{EntryId, SessionId, StaffId};
+use domain::id::{SessionId, StaffId};
 use domain::instant::london_day;
 use domain::staff::StaffMember;
 use vault::HashPurpose;
@@ -13,7 +13,7 @@ use crate::noun::OrganisationNoun;
 use crate::refresh::{RefreshToken, Refreshed};
 use crate::row::SessionRow;
 use crate::sign_in::Looked;
-use crate::sql::{Instant, Key, keyed};
+use crate::sql::{Key, keyed};
 
 /// Failures that cost nothing: people mistype.
 const FREE_FAILURES: i32 = 5;
@@ -67,8 +67,9 @@ pub fn succeeded(unit: &mut Unit<'_>, keys: &[[u8; 32]; 2], token: &RefreshToken
         rotated_at: unit.now.into(),
         created_at: unit.now.into(),
         ended_at: None,
+        tag: Vec::new(),
     };
-    session::insert(unit.conn, &row)?;
+    session::insert(unit, row)?;
     note(unit, "sign_in", Some(staff), Some(token.session), Outcome::Done);
     Ok(())
 }
@@ -87,7 +88,7 @@ pub fn failed(unit: &mut Unit<'_>, keys: &[[u8; 32]; 2]) -> Result<(), Error> {
 /// Rotate a refresh token. The one before is accepted for 30 s more and gets the same successor, for tabs
 /// that race; anything older is a copy, and ends the session.
 pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken) -> Result<Refreshed, Error> {
-    let Some(row) = session::find(unit.conn, token.session)? else { return Ok(Refreshed::Refused) };
+    let Some(row) = session::find(unit, token.session)? else { return Ok(Refreshed::Refused) };
     if !session::is_live(&row, unit.now) {
         return Ok(Refreshed::Refused);
     }
@@ -96,7 +97,7 @@ pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken) -> Result<Refreshed, E
     if presented == row.refresh_hash {
         let next_hash = hash(unit, &next).to_vec();
         // Where a tab that races was first, it has put the same successor there.
-        if session::rotate(unit.conn, &row, &next_hash, unit.now.into())? {
+        if session::rotate(unit, &row, &next_hash)? {
             note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::Done);
         }
         return Ok(Refreshed::Next(next));
@@ -104,15 +105,15 @@ pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken) -> Result<Refreshed, E
     if row.previous_hash == Some(presented) && row.rotated_at.0 + session::OVERLAP > unit.now {
         return Ok(Refreshed::Next(next));
     }
-    session::end(unit.conn, row.id.0, Instant(unit.now))?;
+    session::end(unit, row.id.0)?;
     note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::RefusedSignIn);
     Ok(Refreshed::Refused)
 }
 
 /// End a session, by its own token.
 pub fn sign_out(unit: &mut Unit<'_>, id: SessionId) -> Result<(), Error> {
-    let Some(row) = session::find(unit.conn, id)? else { return Ok(()) };
-    session::end(unit.conn, id, Instant(unit.now))?;
+    let Some(row) = session::find(unit, id)? else { return Ok(()) };
+    session::end(unit, id)?;
     note(unit, "sign_out", Some(row.staff_id.0), Some(id), Outcome::Done);
     Ok(())
 }
@@ -124,20 +125,10 @@ fn hash(unit: &Unit<'_>, token: &RefreshToken) -> [u8; 32] {
 /// Sign-in stands before any access, so its entries are made here.
 fn note(unit: &mut Unit<'_>, operation: &str, staff: Option<StaffId>, session: Option<SessionId>, outcome: Outcome) {
     let row = EntryRow {
-        id: Key(EntryId(unit.new_id())),
-        at: unit.now.into(),
         staff_id: keyed(staff),
         session_id: keyed(session),
-        service_id: None,
-        role: 0,
-        operation: operation.to_owned(),
-        class: 0,
         outcome: outcome.number(),
-        record_id: None,
-        record_version: None,
-        digest: None,
-        count: 0,
-        request_id: None,
+        ..EntryRow::of(unit.new_id(), unit.now, operation)
     };
     unit.after.entries.push(Entry { row, subjects: Vec::new() });
 }

@@ -91,8 +91,9 @@ pub fn add(
             role: role_number(held.role),
             since: calendar::day_start(member.started_on).into(),
             until: None,
+            tag: Vec::new(),
         };
-        membership::insert(unit.conn, &membership)?;
+        membership::insert(unit, membership)?;
     }
     organisation::note(unit, access, id, Some(&row));
     Ok(StaffId(id))
@@ -116,7 +117,7 @@ pub fn change(
     let works = member.works_on(london_day(unit.now));
     organisation::set_active(unit, StaffId(id), works)?;
     if !works {
-        session::end_all(unit.conn, StaffId(id), Instant(unit.now))?;
+        session::end_all(unit, StaffId(id))?;
     }
     let row = organisation::revise(unit, old, version, None, works, access.staff(), member)?;
     organisation::note(unit, access, id, Some(&row));
@@ -128,7 +129,7 @@ pub fn reset_password(unit: &mut Unit<'_>, access: &Access<ChangeStaff>, phc: &s
     let row = organisation::find(unit, NOUN, id)?;
     let member: StaffMember = organisation::open(unit, &row)?;
     set_sign_in(unit, StaffId(id), &member, phc)?;
-    session::end_all(unit.conn, StaffId(id), Instant(unit.now))?;
+    session::end_all(unit, StaffId(id))?;
     organisation::note(unit, access, id, None);
     Ok(())
 }
@@ -159,7 +160,7 @@ pub fn give_role(
     if let Some(service) = given.service {
         exists(unit, OrganisationNoun::Service, service.0, "service", "Choose a service that exists")?;
     }
-    membership::insert(unit.conn, &row_of(id, given))?;
+    membership::insert(unit, row_of(id, given))?;
     organisation::note(unit, access, id.0, None);
     Ok(id)
 }
@@ -172,10 +173,11 @@ pub fn end_role(
     last: chrono::NaiveDate,
 ) -> Result<Membership, Error> {
     let until = Instant(calendar::day_start(calendar::days_after(last, 1)));
-    if membership::find(unit.conn, id)?.since >= until {
+    let given = membership::find(unit, id)?;
+    if given.since >= until {
         return Err(Error::flaw("to", Flaw::EndBeforeStart));
     }
-    let row = membership::end(unit.conn, id, until)?;
+    let row = membership::end(unit, given, until)?;
     organisation::note(unit, access, id.0, None);
     of_row(&row).ok_or(Error::NotFound)
 }
@@ -222,6 +224,7 @@ fn row_of(id: MembershipId, given: &Membership) -> MembershipRow {
         role: role_number(given.role),
         since: calendar::day_start(given.from).into(),
         until: given.to.map(end),
+        tag: Vec::new(),
     }
 }
 

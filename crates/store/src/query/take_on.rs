@@ -72,7 +72,7 @@ pub fn answer(
     entry.row.record_id = Some(row.id);
     entry.row.record_version = Some(row.version);
     entry.row.service_id = row.service_id;
-    entry.row.digest = Some(record::digest(&row));
+    entry.row.digest = Some(row.digest().to_vec());
     record::recorded(&held, &row)
 }
 

@@ -64,8 +64,8 @@ fn entry(row: EntryRow, names: &HashMap<StaffId, Private<Name>>) -> TrailEntry {
 fn outcome(number: i16) -> TrailOutcome {
     match Outcome::from_number(number) {
         Some(Outcome::Done) => TrailOutcome::Done,
-        Some(Outcome::RefusedRole | Outcome::RefusedGround | Outcome::RefusedSignIn) => TrailOutcome::Refused,
-        None => TrailOutcome::Failed,
+        Some(Outcome::Failed) | None => TrailOutcome::Failed,
+        Some(_) => TrailOutcome::Refused,
     }
 }
 

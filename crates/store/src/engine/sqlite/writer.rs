@@ -110,7 +110,8 @@ where
         // A panic in a unit is a fault of ours; it must not end the writer.
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (self.work)(&mut unit)))
             .unwrap_or_else(|_| Err(Error::Database("a unit panicked".to_owned())));
-        let after = std::mem::take(&mut unit.after);
+        let mut after = std::mem::take(&mut unit.after);
+        after.settle();
         let result = result.and_then(|value| {
             query::ledger::insert(conn, &after.entries)?;
             Ok(value)

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 
 use super::*;
 use crate::ledger::EntryRow;
-use crate::sql::Instant;
 
 /// How a commit goes.
 #[derive(Clone, Copy)]
@@ -38,22 +37,7 @@ fn ledger(ways: &[Goes]) -> (Ledger, Arc<Mutex<Vec<LinkRow>>>) {
 }
 
 fn entry(number: u128) -> Entry {
-    let row = EntryRow {
-        id: Key(EntryId(Uuid::from_u128(number))),
-        at: Instant::from(chrono::DateTime::UNIX_EPOCH),
-        staff_id: None,
-        session_id: None,
-        service_id: None,
-        role: 1,
-        operation: "read_service_user".to_owned(),
-        class: 0,
-        outcome: 0,
-        record_id: None,
-        record_version: None,
-        digest: None,
-        count: 0,
-        request_id: None,
-    };
+    let row = EntryRow::of(Uuid::from_u128(number), chrono::DateTime::UNIX_EPOCH, "read_service_user");
     Entry { row, subjects: Vec::new() }
 }
 

@@ -1,0 +1,10 @@
+DROP TABLE ledger_pruned;
+DROP TABLE ledger_checkpoint;
+ALTER TABLE ledger_entry DROP COLUMN written;
+ALTER TABLE ledger_entry DROP COLUMN origin;
+ALTER TABLE ledger_entry DROP COLUMN client_id;
+ALTER TABLE ledger_entry DROP COLUMN purpose;
+ALTER TABLE ledger_entry DROP COLUMN layout;
+ALTER TABLE session DROP COLUMN tag;
+ALTER TABLE credential DROP COLUMN tag;
+ALTER TABLE membership DROP COLUMN tag;
