@@ -9,9 +9,9 @@ use utoipa::ToSchema;
 use crate::answer::{Answer, Shown};
 use crate::problem::ProbeProblems;
 
-/// How the server is.
+/// How the server is. A condition of somebody's health has the shorter name in the document.
 #[derive(Serialize, ToSchema)]
-pub struct Condition {
+pub struct ServerCondition {
     /// In a word.
     #[schema(example = "ready")]
     status: &'static str,
@@ -20,23 +20,23 @@ pub struct Condition {
 /// Whether the process lives.
 #[utoipa::path(
     tag = "running it", operation_id = "alive", security(()),
-    responses((status = 200, body = Condition, description = "It lives"), ProbeProblems)
+    responses((status = 200, body = ServerCondition, description = "It lives"), ProbeProblems)
 )]
 #[get("/healthz")]
-pub async fn alive() -> Answer<Shown<Condition>> {
-    Ok(Shown(Condition { status: "alive" }))
+pub async fn alive() -> Answer<Shown<ServerCondition>> {
+    Ok(Shown(ServerCondition { status: "alive" }))
 }
 
 /// Whether the database answers and what others change is followed.
 #[utoipa::path(
     tag = "running it", operation_id = "ready", security(()),
-    responses((status = 200, body = Condition, description = "Send requests here"), ProbeProblems)
+    responses((status = 200, body = ServerCondition, description = "Send requests here"), ProbeProblems)
 )]
 #[get("/readyz")]
-pub async fn ready(store: Data<Store>) -> Answer<Shown<Condition>> {
+pub async fn ready(store: Data<Store>) -> Answer<Shown<ServerCondition>> {
     store.epoch_standing().await?;
     if !store.is_followed() {
         return Err(Error::Database("the change feed is not followed".to_owned()).into());
     }
-    Ok(Shown(Condition { status: "ready" }))
+    Ok(Shown(ServerCondition { status: "ready" }))
 }

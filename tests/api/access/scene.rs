@@ -65,8 +65,18 @@ impl Scene {
         format!("walk-{}", Uuid::new_v4().simple())
     }
 
+    /// Name another in the place of an id.
+    pub fn name(&mut self, noun: &'static str, id: &str) {
+        self.ids.insert(noun, id.to_owned());
+    }
+
     /// Ask for the operation.
     pub async fn ask_as(&self, who: &Asker, world: &World, asked: &Asked) -> Answer {
+        self.ask_with(who, asked, &(asked.form)(world, self)).await
+    }
+
+    /// Ask for the operation with this form.
+    pub async fn ask_with(&self, who: &Asker, asked: &Asked, form: &Value) -> Answer {
         let mut path = asked.address.to_owned();
         for (noun, id) in &self.ids {
             path = path.replace(&format!("{{{noun}}}"), id);
@@ -74,11 +84,10 @@ impl Scene {
         if path.ends_with("/activity") {
             path.push_str("?from=2026-01-01&to=2026-01-31");
         }
-        let form = (asked.form)(world, self);
         let changes = asked.method == Method::PUT
             || ["/close", "/reopen", "/end", "/cancel", "/answer"].iter().any(|end| path.ends_with(end));
         let made = |request: reqwest::RequestBuilder| {
-            let request = if form.is_null() { request } else { request.json(&form) };
+            let request = if form.is_null() { request } else { request.json(form) };
             if changes { request.header(IF_MATCH, format!("\"{}\"", self.version)) } else { request }
         };
         who.send(asked.method.clone(), &path, made).await

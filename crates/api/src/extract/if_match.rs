@@ -17,7 +17,7 @@ use crate::problem::Refused;
 #[expect(dead_code, reason = "the fields document a header that `IfMatch` reads")]
 pub struct IfMatchHeader {
     /// The `ETag` of the version that is changed.
-    #[param(rename = "If-Match", example = "\"3\"")]
+    #[param(rename = "If-Match", example = "\"3\"", pattern = r#"^"[1-9][0-9]{0,8}"$"#)]
     if_match: String,
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub struct PageQuery {
     /// Where the page begins: `next` of the page before, or nothing for the first.
     #[serde(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[A-Za-z0-9_-]*$")]
     pub cursor: Paged,
 }
 

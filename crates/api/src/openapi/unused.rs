@@ -18,7 +18,7 @@ pub(super) fn drop_schemas(document: &mut Document) {
 }
 
 /// Note every schema that is reached from here.
-fn follow<'a>(from: &'a Value, document: &'a Value, used: &mut BTreeSet<&'a str>) {
+pub(super) fn follow<'a>(from: &'a Value, document: &'a Value, used: &mut BTreeSet<&'a str>) {
     match from {
         Value::Object(object) => {
             for (key, value) in object {
