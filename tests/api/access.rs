@@ -54,9 +54,9 @@ fn expected(world: &World, asked: &Asked, caller: &Caller<'_>) -> Result<(), u16
     let is_author = std::ptr::eq(caller.asker, &raw const world.worker);
     let relation = match (asked.about, own.as_slice()) {
         (About::Service, _) => Relation::Service(northtown[0]),
-        (About::Person, _) => Relation::Person(&northtown),
+        (About::Person, _) => Relation::person(&northtown),
         (About::OwnService, [service]) => Relation::Service(*service),
-        (About::OwnPeople, people) => Relation::Person(people),
+        (About::OwnPeople, people) => Relation::person(people),
         (About::Themselves, _) => Relation::Own,
         (About::Author, _) if is_author => Relation::Own,
         (About::Nobody | About::Author | About::OwnService, _) => Relation::None,

@@ -84,6 +84,7 @@ impl Refused {
                 Error::SignInRefused => Kind::SignInRefused,
                 Error::Throttled(_) => Kind::Throttled,
                 Error::Forbidden => Kind::Forbidden,
+                Error::StepUpNeeded => Kind::StepUpNeeded,
                 Error::NotFound => Kind::NotFound,
                 Error::Stale(_) => Kind::Stale,
                 Error::Flawed(_) => Kind::FlawedForm,

@@ -2,8 +2,8 @@
 
 use std::marker::PhantomData;
 
-use chrono::{DateTime, Utc};
-use domain::access::{Operation, Role, Standing};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::access::{Operation, Refusal, Relation, Role, Row, Scope, Standing, decide, decide_within};
 use domain::id::{PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
 
@@ -27,8 +27,44 @@ pub struct Caller {
     pub session: Option<SessionId>,
     /// Roles held now.
     pub standings: Vec<Standing>,
+    /// The scopes of a program; none for people, whose rows are those of their roles.
+    pub scopes: Option<Vec<Scope>>,
+    /// When they last showed again, in this session, who they are.
+    pub stepped_up_at: Option<DateTime<Utc>>,
     /// Names the request in the log and the ledger.
     pub request: Option<Uuid>,
+}
+
+impl Caller {
+    /// Whether they may: the role that they do it in, or why not.
+    ///
+    /// # Errors
+    /// As [`domain::access::decide`].
+    pub fn decide(&self, row: &Row, relation: Relation<'_>) -> Result<Role, Refusal> {
+        match &self.scopes {
+            None => decide(row, &self.standings, relation),
+            Some(scopes) => decide_within(row, scopes, &self.standings, relation),
+        }
+    }
+
+    /// Whether a role of theirs may ask for a row at all, before anybody in particular is looked at.
+    ///
+    /// # Errors
+    /// [`Refusal::Role`], [`Refusal::Scope`], or [`Refusal::StepUp`] for a row that takes a step-up sign-in
+    /// while theirs is too old.
+    pub fn may_ask(&self, row: &Row, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if self.scopes.as_ref().is_some_and(|scopes| !scopes.iter().any(|scope| scope.covers(row))) {
+            return Err(Refusal::Scope);
+        }
+        if !self.standings.iter().any(|held| row.roles.contains(&held.role)) {
+            return Err(Refusal::Role);
+        }
+        let holds = |at: DateTime<Utc>| at + TimeDelta::minutes(Row::STEP_UP_MINUTES) > now;
+        if row.step_up && !self.stepped_up_at.is_some_and(holds) {
+            return Err(Refusal::StepUp);
+        }
+        Ok(())
+    }
 }
 
 impl<O: Operation> Access<O> {

@@ -33,6 +33,9 @@ pub enum Error {
     /// No role of theirs may do this.
     #[error("the role does not allow it")]
     Forbidden,
+    /// This takes a step-up sign-in, within the last few minutes.
+    #[error("a step-up sign-in is needed")]
+    StepUpNeeded,
     /// There is no such record, or none that the caller may know of.
     #[error("no such record")]
     NotFound,
@@ -83,8 +86,9 @@ impl Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Role => Self::Forbidden,
-            Refusal::Ground => Self::NotFound,
+            Refusal::Role | Refusal::Scope => Self::Forbidden,
+            Refusal::Ground | Refusal::Restricted => Self::NotFound,
+            Refusal::StepUp => Self::StepUpNeeded,
         }
     }
 }

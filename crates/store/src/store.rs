@@ -14,7 +14,7 @@ use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use domain::access::{Operation, Refusal};
+use domain::access::Operation;
 use domain::code::CodeLists;
 use domain::id::{SessionId, StaffId};
 use tokio::sync::Semaphore;
@@ -99,8 +99,8 @@ impl Store {
     /// own words: it carries a session and times alone.
     ///
     /// # Errors
-    /// [`Error::NotSignedIn`]; [`Error::Forbidden`] if no role of theirs may ask for it, which the ledger
-    /// notes.
+    /// [`Error::NotSignedIn`]; [`Error::Forbidden`] if no role of theirs may ask for it, [`Error::StepUpNeeded`]
+    /// if they may once they have shown again who they are; the ledger notes both.
     pub async fn admit<O: Operation>(&self, session: SessionId, request: Option<Uuid>) -> Result<Access<O>, Error> {
         let now = self.clock().now();
         let found = match &self.0.engine {
@@ -121,13 +121,11 @@ impl Store {
         };
         let found = self.or_note_tampered(found, O::ROW.operation).await?;
         let access = Access::<O>::new(Caller { request, ..found });
-        if access.role().is_some() {
-            return Ok(access);
-        }
+        let Err(refusal) = access.caller().may_ask(&O::ROW, now) else { return Ok(access) };
         let mut entry = access.entry(self.clock().new_id(), now, None, Vec::new());
-        entry.row.outcome = Outcome::RefusedRole.number();
+        entry.row.outcome = Outcome::of(refusal).number();
         self.0.ledger.record(vec![entry]).await?;
-        Err(Refusal::Role.into())
+        Err(refusal.into())
     }
 
     /// Admit whoever holds the key folder to an operation of the role *operator*.
@@ -143,6 +141,8 @@ impl Store {
             staff: OPERATOR,
             session: None,
             standings: vec![Standing { role: Role::Operator, service: None }],
+            scopes: None,
+            stepped_up_at: None,
             request: None,
         }))
     }

@@ -126,10 +126,7 @@ impl<'a, C> Unit<'a, C> {
     ) -> Error {
         let entry = self.enter(access, None, subject.into_iter().collect());
         entry.row.service_id = keyed(service);
-        entry.row.outcome = match refusal {
-            Refusal::Role => Outcome::RefusedRole.number(),
-            Refusal::Ground => Outcome::RefusedGround.number(),
-        };
+        entry.row.outcome = Outcome::of(refusal).number();
         refusal.into()
     }
 }

@@ -26,20 +26,20 @@ macro_rules! documented {
 
 documented! {
     /// Of reading one thing.
-    ReadProblems: NotSignedIn, Forbidden, NotFound, Method, Internal, Unavailable;
+    ReadProblems: NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Internal, Unavailable;
     /// Of reading a list, or anything with parameters.
-    ListProblems: BadQuery, NotSignedIn, Forbidden, NotFound, Method, Internal, Unavailable;
+    ListProblems: BadQuery, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Internal, Unavailable;
     /// Of making a record.
-    CreateProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, NotFound, Method, LikelyDuplicates, Conflict,
+    CreateProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, LikelyDuplicates, Conflict,
         TooLarge, NotJson, FlawedForm, KeyReused, Internal, Unavailable;
     /// Of changing a record of a version.
-    ChangeProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, NotFound, Method, Conflict, Stale, TooLarge,
+    ChangeProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, Stale, TooLarge,
         NotJson, FlawedForm, KeyReused, NoVersion, Internal, Unavailable;
     /// Of doing something with a body and no version.
-    ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, NotFound, Method, Conflict, TooLarge, NotJson, FlawedForm,
+    ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, TooLarge, NotJson, FlawedForm,
         Internal, Unavailable;
     /// Of a contract's figures.
-    ActivityProblems: BadQuery, NotSignedIn, Forbidden, NotFound, Method, FlawedForm, Internal, Unavailable;
+    ActivityProblems: BadQuery, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, FlawedForm, Internal, Unavailable;
     /// Of going on with a sign-in.
     RefreshProblems: NotSignedIn, Method, Internal, Unavailable;
     /// Of asking whether the server is well.

@@ -52,6 +52,8 @@ kinds! {
     SignInRefused = "sign-in-refused", UNAUTHORIZED, "The name or the password is not right", "Check both and try again.";
     /// No role of theirs may do this.
     Forbidden = "forbidden", FORBIDDEN, "Your role does not allow this", "Ask an administrator if it should.";
+    /// It takes a step-up sign-in.
+    StepUpNeeded = "step-up-needed", FORBIDDEN, "Show again that it is you", "Step up the sign-in, then ask again within ten minutes.";
     /// There is no such record, or none that they may know of.
     NotFound = "not-found", NOT_FOUND, "There is nothing here", "It does not exist, or is not yours to see.";
     /// The address takes other methods.

@@ -18,6 +18,7 @@ fn every() -> Vec<(Refused, u16, &'static str)> {
         (Error::SignInRefused.into(), 401, "sign-in-refused"),
         (Error::Throttled(7).into(), 429, "throttled"),
         (Error::Forbidden.into(), 403, "forbidden"),
+        (Error::StepUpNeeded.into(), 403, "step-up-needed"),
         (Error::NotFound.into(), 404, "not-found"),
         (Error::Stale(present()).into(), 412, "stale"),
         (Error::Flawed(flaws()).into(), 422, "flawed-form"),

@@ -1,16 +1,57 @@
-//! The rows.
+//! The rows: operation = word, kind, action, class, purpose, roles, ground, and flags.
 
-use super::{Action, Class, Ground, Operation, Role, Row};
+use super::{Action, Class, Ground, Kind, Operation, Purpose, Role, Row};
 
-const CASEWORKERS: &[Role] = &[Role::RecoveryWorker, Role::TeamLeader];
-const LEADERS: &[Role] = &[Role::TeamLeader];
-const ADMINISTRATORS: &[Role] = &[Role::Administrator];
-const EVERYBODY: &[Role] = &[Role::RecoveryWorker, Role::TeamLeader, Role::Administrator, Role::DataProtectionOfficer];
-const OVERSIGHT: &[Role] = &[Role::DataProtectionOfficer];
+use Role::{
+    Administrator, Analyst, Auditor, Clinician, CriminalJusticeWorker, DataProtectionOfficer, Receptionist,
+    RecoveryWorker, TeamLeader, Volunteer,
+};
+
+/// Whoever works with people and writes down what happened.
+const CASEWORKERS: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader];
+/// Those, and the front desk.
+const DESK: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Receptionist];
+/// Everybody who meets people.
+const FRONT_LINE: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Receptionist, Volunteer];
+/// Caseworkers and volunteers.
+const HELPERS: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Volunteer];
+/// Caseworkers, and an auditor to whom the record is named.
+const READERS: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Auditor];
+/// Those, and the front desk.
+const DESK_READERS: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Receptionist, Auditor];
+/// Caseworkers, volunteers, and an auditor to whom the record is named.
+const HELPING_READERS: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Volunteer, Auditor];
+/// Everybody who meets people, and an auditor to whom the record is named.
+const FRONT_LINE_READERS: &[Role] =
+    &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Receptionist, Volunteer, Auditor];
+const LEADERS: &[Role] = &[TeamLeader];
+const ADMINISTRATORS: &[Role] = &[Administrator];
+/// Who reads figures without the right to the people behind them.
+const FIGURE_READERS: &[Role] = &[Administrator, Analyst];
+const EVERYBODY: &[Role] = &[
+    RecoveryWorker,
+    Clinician,
+    CriminalJusticeWorker,
+    TeamLeader,
+    Receptionist,
+    Volunteer,
+    Administrator,
+    DataProtectionOfficer,
+    Analyst,
+    Auditor,
+];
+const OVERSIGHT: &[Role] = &[DataProtectionOfficer];
 const OPERATORS: &[Role] = &[Role::Operator];
 
+const ID: Option<Class> = Some(Class::Identity);
+const REACH: Option<Class> = Some(Class::Reach);
+const HEALTH: Option<Class> = Some(Class::Health);
+const CONVICTIONS: Option<Class> = Some(Class::Convictions);
+const CASEWORK: Option<Class> = Some(Class::Casework);
+
 macro_rules! table {
-    ($($(#[doc = $doc:expr])* $Marker:ident = $word:literal, $action:ident, $class:expr, $roles:ident, $ground:ident;)*) => {
+    ($($(#[doc = $doc:literal])* $Marker:ident = $word:literal, $kind:ident, $action:ident, $class:expr, $purpose:ident,
+        $roles:ident, $ground:ident $(, $flag:ident)*;)*) => {
         $(
             $(#[doc = $doc])*
             #[derive(Clone, Copy, Debug)]
@@ -19,10 +60,15 @@ macro_rules! table {
             impl Operation for $Marker {
                 const ROW: Row = Row {
                     operation: $word,
+                    says: concat!($($doc),*).trim_ascii(),
+                    kind: Kind::$kind,
                     action: Action::$action,
                     class: $class,
+                    purpose: Purpose::$purpose,
                     roles: $roles,
                     ground: Ground::$ground,
+                    $($flag: true,)*
+                    ..Row::PLAIN
                 };
             }
         )*
@@ -34,104 +80,104 @@ macro_rules! table {
 
 table! {
     /// Know who one is signed in as; sign out.
-    WhoAmI = "who_am_i", Read, None, EVERYBODY, Organisation;
+    WhoAmI = "who_am_i", Session, Read, None, Account, EVERYBODY, Organisation;
     /// Read the code lists.
-    ReadCodeLists = "read_code_lists", Read, None, EVERYBODY, Organisation;
+    ReadCodeLists = "read_code_lists", CodeList, Read, None, Account, EVERYBODY, Organisation;
 
     /// Read contracts, services and colleagues' names.
-    ReadOrganisation = "read_organisation", Read, None, EVERYBODY, Organisation;
+    ReadOrganisation = "read_organisation", Service, Read, None, Running, EVERYBODY, Organisation;
     /// Make or change a contract.
-    ChangeContract = "change_contract", Change, None, ADMINISTRATORS, Organisation;
+    ChangeContract = "change_contract", Contract, Change, None, Running, ADMINISTRATORS, Organisation;
     /// Make or change a service.
-    ChangeService = "change_service", Change, None, ADMINISTRATORS, Organisation;
+    ChangeService = "change_service", Service, Change, None, Running, ADMINISTRATORS, Organisation;
     /// Take on or change a member of staff, end their sign-in.
-    ChangeStaff = "change_staff", Change, None, ADMINISTRATORS, Organisation;
+    ChangeStaff = "change_staff", Staff, Change, None, Running, ADMINISTRATORS, Organisation;
     /// Give or end a role in a service.
-    ChangeMembership = "change_membership", Change, None, ADMINISTRATORS, Organisation;
+    ChangeMembership = "change_membership", Staff, Change, None, Running, ADMINISTRATORS, Organisation;
 
     /// Register a service user with a service of one's own.
-    RegisterServiceUser = "register_service_user", Create, Some(Class::Identity), CASEWORKERS, Service;
+    RegisterServiceUser = "register_service_user", ServiceUser, Create, ID, DirectCare, DESK, Service;
     /// Find people.
-    SearchServiceUsers = "search_service_users", Search, Some(Class::Identity), CASEWORKERS, Organisation;
+    SearchServiceUsers = "search_service_users", ServiceUser, Search, ID, DirectCare, DESK, Organisation;
     /// Open a person's banner: who they are, alerts, what matters at a glance.
-    OpenServiceUser = "open_service_user", Read, Some(Class::Identity), CASEWORKERS, Person;
+    OpenServiceUser = "open_service_user", ServiceUser, Read, ID, DirectCare, FRONT_LINE_READERS, Person, break_glass;
     /// Read who they are.
-    ReadIdentity = "read_identity", Read, Some(Class::Identity), CASEWORKERS, Person;
+    ReadIdentity = "read_identity", Identity, Read, ID, DirectCare, DESK_READERS, Person, break_glass;
     /// Change who they are.
-    ChangeIdentity = "change_identity", Change, Some(Class::Identity), CASEWORKERS, Person;
+    ChangeIdentity = "change_identity", Identity, Change, ID, DirectCare, DESK, Person;
     /// Read addresses.
-    ReadAddresses = "read_addresses", Read, Some(Class::Reach), CASEWORKERS, Person;
+    ReadAddresses = "read_addresses", Addresses, Read, REACH, DirectCare, DESK_READERS, Person, break_glass;
     /// Change addresses.
-    ChangeAddresses = "change_addresses", Change, Some(Class::Reach), CASEWORKERS, Person;
+    ChangeAddresses = "change_addresses", Addresses, Change, REACH, DirectCare, DESK, Person;
     /// Read how to reach them.
-    ReadReach = "read_reach", Read, Some(Class::Reach), CASEWORKERS, Person;
+    ReadReach = "read_reach", Reach, Read, REACH, DirectCare, FRONT_LINE_READERS, Person, break_glass;
     /// Change how to reach them.
-    ChangeReach = "change_reach", Change, Some(Class::Reach), CASEWORKERS, Person;
+    ChangeReach = "change_reach", Reach, Change, REACH, DirectCare, DESK, Person;
     /// Read health.
-    ReadHealth = "read_health", Read, Some(Class::Health), CASEWORKERS, Person;
+    ReadHealth = "read_health", Health, Read, HEALTH, DirectCare, READERS, Person, break_glass;
     /// Change health.
-    ChangeHealth = "change_health", Change, Some(Class::Health), CASEWORKERS, Person;
+    ChangeHealth = "change_health", Health, Change, HEALTH, DirectCare, CASEWORKERS, Person;
     /// Read convictions and orders.
-    ReadConvictions = "read_convictions", Read, Some(Class::Convictions), CASEWORKERS, Person;
+    ReadConvictions = "read_convictions", Convictions, Read, CONVICTIONS, DirectCare, READERS, Person, break_glass;
     /// Change convictions and orders.
-    ChangeConvictions = "change_convictions", Change, Some(Class::Convictions), CASEWORKERS, Person;
+    ChangeConvictions = "change_convictions", Convictions, Change, CONVICTIONS, DirectCare, CASEWORKERS, Person;
 
     /// Record a contact.
-    RecordContact = "record_contact", Create, Some(Class::Casework), CASEWORKERS, Person;
-    /// List or read contacts, and their history.
-    ReadContacts = "read_contacts", Read, Some(Class::Casework), CASEWORKERS, Person;
+    RecordContact = "record_contact", Contact, Create, CASEWORK, DirectCare, HELPERS, Person;
+    /// List or read contacts, and their history; volunteers those that they took part in.
+    ReadContacts = "read_contacts", Contact, Read, CASEWORK, DirectCare, HELPING_READERS, Person, break_glass;
     /// Correct a contact, with a reason.
-    CorrectContact = "correct_contact", Change, Some(Class::Casework), CASEWORKERS, Person;
+    CorrectContact = "correct_contact", Contact, Change, CASEWORK, DirectCare, CASEWORKERS, Person;
 
     /// Read episodes.
-    ReadEpisodes = "read_episodes", Read, Some(Class::Casework), CASEWORKERS, Person;
+    ReadEpisodes = "read_episodes", Episode, Read, CASEWORK, DirectCare, READERS, Person, break_glass;
     /// Open an episode for a person one may open already.
-    OpenEpisode = "open_episode", Create, Some(Class::Casework), CASEWORKERS, Person;
+    OpenEpisode = "open_episode", Episode, Create, CASEWORK, DirectCare, CASEWORKERS, Person;
     /// Change or close an episode.
-    ChangeEpisode = "change_episode", Change, Some(Class::Casework), CASEWORKERS, Person;
+    ChangeEpisode = "change_episode", Episode, Change, CASEWORK, DirectCare, CASEWORKERS, Person;
     /// Open a closed episode again.
-    ReopenEpisode = "reopen_episode", Change, Some(Class::Casework), CASEWORKERS, Person;
+    ReopenEpisode = "reopen_episode", Episode, Change, CASEWORK, DirectCare, CASEWORKERS, Person;
 
     /// Read alerts.
-    ReadAlerts = "read_alerts", Read, Some(Class::Casework), CASEWORKERS, Person;
+    ReadAlerts = "read_alerts", Alert, Read, CASEWORK, DirectCare, READERS, Person, break_glass;
     /// Raise, change or end an alert.
-    ChangeAlert = "change_alert", Change, Some(Class::Casework), CASEWORKERS, Person;
+    ChangeAlert = "change_alert", Alert, Change, CASEWORK, DirectCare, CASEWORKERS, Person;
 
-    /// Read appointments.
-    ReadAppointments = "read_appointments", Read, Some(Class::Casework), CASEWORKERS, Person;
+    /// Read appointments; volunteers those that are with them.
+    ReadAppointments = "read_appointments", Appointment, Read, CASEWORK, DirectCare, FRONT_LINE_READERS, Person, break_glass;
     /// Make, move, cancel or close an appointment.
-    ChangeAppointment = "change_appointment", Change, Some(Class::Casework), CASEWORKERS, Person;
+    ChangeAppointment = "change_appointment", Appointment, Change, CASEWORK, DirectCare, DESK, Person;
 
-    /// Read requests to take somebody on.
-    ReadRequests = "read_requests", Read, Some(Class::Identity), LEADERS, Organisation;
+    /// Read requests to take somebody on; the data protection officer those about restricted records.
+    ReadRequests = "read_requests", TakeOnRequest, Read, ID, Supervision, LEADERS, Organisation;
     /// Answer a request to take somebody on.
-    AnswerRequest = "answer_request", Change, Some(Class::Casework), LEADERS, Service;
+    AnswerRequest = "answer_request", TakeOnRequest, Change, CASEWORK, Supervision, LEADERS, Service;
 
     /// Save, read or discard one's own draft.
-    KeepDraft = "keep_draft", Change, None, CASEWORKERS, Own;
+    KeepDraft = "keep_draft", Draft, Change, None, DirectCare, FRONT_LINE, Own;
     /// See one's own day, with the people in it whom one may open.
-    ReadToday = "read_today", Read, Some(Class::Casework), CASEWORKERS, Person;
+    ReadToday = "read_today", Worklist, Read, CASEWORK, DirectCare, FRONT_LINE, Person;
     /// See the caseload of a service of one's own.
-    ReadCaseload = "read_caseload", Read, Some(Class::Casework), CASEWORKERS, Person;
+    ReadCaseload = "read_caseload", Worklist, Read, CASEWORK, DirectCare, CASEWORKERS, Person;
 
     /// A contract's figures with the right to the people behind them.
-    ReadActivity = "read_activity", Read, Some(Class::Casework), LEADERS, Organisation;
+    ReadActivity = "read_activity", Figures, Read, CASEWORK, Figures, LEADERS, Organisation;
     /// A contract's figures rounded and withheld where small.
-    ReadRoundedActivity = "read_rounded_activity", Read, Some(Class::Casework), ADMINISTRATORS, Organisation;
+    ReadRoundedActivity = "read_rounded_activity", Figures, Read, CASEWORK, Figures, FIGURE_READERS, Organisation;
 
     /// Who opened a record, when, as what.
-    ReadTrail = "read_trail", Read, None, OVERSIGHT, Organisation;
+    ReadTrail = "read_trail", Ledger, Read, None, Oversight, OVERSIGHT, Organisation;
 
     /// Prepare the search index.
-    BuildSearch = "build_search", Operate, Some(Class::Identity), OPERATORS, Organisation;
+    BuildSearch = "build_search", System, Operate, ID, Operation, OPERATORS, Organisation;
     /// Move every person key to a new epoch.
-    RotateEpoch = "rotate_epoch", Operate, None, OPERATORS, Organisation;
+    RotateEpoch = "rotate_epoch", System, Operate, None, Operation, OPERATORS, Organisation;
     /// Add a member of staff at the command line.
-    AddStaff = "add_staff", Operate, None, OPERATORS, Organisation;
+    AddStaff = "add_staff", System, Operate, None, Operation, OPERATORS, Organisation;
     /// Fill a demonstration database.
-    FillDemo = "fill_demo", Operate, None, OPERATORS, Organisation;
+    FillDemo = "fill_demo", System, Operate, None, Operation, OPERATORS, Organisation;
     /// Forget drafts that nobody has changed for a fortnight.
-    PruneDrafts = "prune_drafts", Operate, None, OPERATORS, Organisation;
+    PruneDrafts = "prune_drafts", System, Operate, None, Operation, OPERATORS, Organisation;
     /// Open every row and compare headlines.
-    Doctor = "doctor", Operate, Some(Class::Casework), OPERATORS, Organisation;
+    Doctor = "doctor", System, Operate, CASEWORK, Operation, OPERATORS, Organisation;
 }

@@ -54,13 +54,6 @@ impl Membership {
     }
 }
 
-impl Role {
-    /// Whether it is held in a service; the others are the whole organisation's.
-    pub const fn is_of_a_service(self) -> bool {
-        matches!(self, Self::RecoveryWorker | Self::TeamLeader)
-    }
-}
-
 impl MembershipForm {
     /// The role to give, or every flaw.
     ///
@@ -75,10 +68,9 @@ impl MembershipForm {
     fn membership(&self, check: &mut Check) -> Option<Membership> {
         let staff = check.required("staff", "who holds the role", self.staff.as_ref(), |id| Ok(*id));
         let role = check.required("role", "the role", self.role.as_ref(), |role| match role {
-            Role::Operator => {
-                Err(Flaw::Contradiction("Choose another role: operators are whoever holds the key folder"))
-            }
-            role => Ok(*role),
+            role if role.is_given() => Ok(*role),
+            Role::ApiClient => Err(Flaw::Contradiction("Choose another role: programs are registered as API clients")),
+            _ => Err(Flaw::Contradiction("Choose another role: operators are whoever holds the key folder")),
         });
         match (role.map(Role::is_of_a_service), self.service) {
             (Some(true), None) => check.flaw("service", Flaw::Missing("the service in which they hold it")),

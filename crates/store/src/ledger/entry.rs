@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
-use domain::access::Role;
+use domain::access::{Refusal, Role};
 use domain::id::{EntryId, PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
+use vault::{HashPurpose, Keys};
 
 use crate::schema::{ledger_entry, ledger_subject};
 use crate::sql::{Instant, Key};
@@ -33,6 +34,17 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// How a refusal ends.
+    pub const fn of(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Role => Self::RefusedRole,
+            Refusal::Ground => Self::RefusedGround,
+            Refusal::Restricted => Self::RefusedRestricted,
+            Refusal::StepUp => Self::RefusedStepUp,
+            Refusal::Scope => Self::RefusedScope,
+        }
+    }
+
     /// Permanent number.
     pub const fn number(self) -> i16 {
         match self {
@@ -70,6 +82,13 @@ pub const fn role_number(role: Role) -> i16 {
         Role::TeamLeader => 2,
         Role::Administrator => 3,
         Role::DataProtectionOfficer => 4,
+        Role::Clinician => 5,
+        Role::CriminalJusticeWorker => 6,
+        Role::Receptionist => 7,
+        Role::Volunteer => 8,
+        Role::Analyst => 9,
+        Role::Auditor => 10,
+        Role::ApiClient => 11,
         Role::Operator => 99,
     }
 }
@@ -155,8 +174,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The digest that the chain binds: every column of its layout in order, length-prefixed, then the subjects.
-    pub fn hash(&self) -> [u8; 32] {
+    /// What the chain binds: every column of its layout in order, length-prefixed, then the subjects. From layout 2
+    /// on it is keyed, so that nobody makes an entry who has the database alone.
+    pub fn hash(&self, keys: &Keys) -> [u8; 32] {
         let row = &self.row;
         let id = |id: Option<&Uuid>| id.map(|id| id.as_bytes().as_slice()).unwrap_or_default().to_vec();
         let number = |number: i16| number.to_be_bytes().to_vec();
@@ -185,7 +205,8 @@ impl Entry {
         let mut subjects: Vec<_> = self.subjects.iter().map(|id| id.0).collect();
         subjects.sort_unstable();
         parts.extend(subjects.into_iter().map(|id| id.into_bytes().to_vec()));
-        vault::digest::sha256(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>())
+        let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+        if row.layout > 1 { keys.keyed_hash(HashPurpose::LedgerEntry, &parts) } else { vault::digest::sha256(&parts) }
     }
 
     /// Its subject rows.

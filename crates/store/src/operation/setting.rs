@@ -161,7 +161,14 @@ fn contact(service: ServiceId, at: DateTime<Utc>, outcome: Outcome) -> Contact {
 }
 
 fn admitted<O: Operation>(staff: StaffId, standing: Standing) -> Access<O> {
-    Access::new(Caller { staff, session: None, standings: vec![standing], request: None })
+    Access::new(Caller {
+        staff,
+        session: None,
+        standings: vec![standing],
+        scopes: None,
+        stepped_up_at: None,
+        request: None,
+    })
 }
 
 async fn contract_and_service(store: &Store, name: &str) -> (ContractId, ServiceId) {

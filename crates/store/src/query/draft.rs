@@ -227,7 +227,7 @@ fn right(standings: &[Standing], person: &Person, is_newcomer: bool) -> Result<R
     if is_newcomer {
         return decide(&KeepDraft::ROW, standings, Relation::Own);
     }
-    decide(&RULE, standings, Relation::Person(&person.services))
+    decide(&RULE, standings, Relation::person(&person.services))
 }
 
 /// The person of a registration's draft: made now, under the id that the caller chose for them if any.
@@ -243,7 +243,7 @@ fn newcomer(unit: &mut Unit<'_>, access: &Access<KeepDraft>, who: Option<PersonI
         None => {}
     }
     let service = access.services().into_iter().next().ok_or(Error::Forbidden)?;
-    let role = decide(&KeepDraft::ROW, &access.caller().standings, Relation::Own)?;
+    let role = access.caller().decide(&KeepDraft::ROW, Relation::Own)?;
     let mut person = person::create(unit, id, false, service)?;
     person.role = role;
     Ok(person)

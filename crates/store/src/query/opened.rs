@@ -6,7 +6,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use domain::access::{
     OpenServiceUser, Operation, ReadAddresses, ReadAlerts, ReadAppointments, ReadContacts, ReadConvictions,
-    ReadEpisodes, ReadHealth, ReadIdentity, ReadReach, Relation, Row, decide,
+    ReadEpisodes, ReadHealth, ReadIdentity, ReadReach, Relation, Row,
 };
 use domain::banner::Banner;
 use domain::headline::{Headlines, OpenEpisode};
@@ -77,7 +77,7 @@ fn part<P: Part>(
 }
 
 fn may(access: &Access<OpenServiceUser>, person: &Person, row: &Row) -> bool {
-    decide(row, &access.caller().standings, Relation::Person(&person.services)).is_ok()
+    access.caller().decide(row, Relation::person(&person.services)).is_ok()
 }
 
 /// The headlines of classes that the caller may read.

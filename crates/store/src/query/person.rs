@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use domain::access::{Operation, Relation, decide};
+use domain::access::{Operation, Relation};
 use domain::episode::{DAYS_AFTER_CLOSING, Spell, may_open};
 use domain::id::{PersonId, ServiceId};
 use domain::instant::london_day;
@@ -26,7 +26,7 @@ pub fn admit<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, id: PersonId
     let Some((row, services)) = found.pop() else {
         return Err(unit.refuse(access, domain::access::Refusal::Ground, Some(id), None));
     };
-    match decide(&O::ROW, &access.caller().standings, Relation::Person(&services)) {
+    match access.caller().decide(&O::ROW, Relation::person(&services)) {
         Ok(role) => opened(unit, &row, role, services),
         Err(refusal) => Err(unit.refuse(access, refusal, Some(id), None)),
     }
@@ -41,7 +41,7 @@ pub fn admit_each<O: Operation>(
     let mut people = Vec::with_capacity(ids.len());
     for batch in ids.chunks(500) {
         for (row, services) in load(unit, batch)? {
-            if let Ok(role) = decide(&O::ROW, &access.caller().standings, Relation::Person(&services)) {
+            if let Ok(role) = access.caller().decide(&O::ROW, Relation::person(&services)) {
                 people.push(opened(unit, &row, role, services)?);
             }
         }

@@ -1,6 +1,6 @@
 //! Service users: registered with all their parts at once.
 
-use domain::access::{Operation, RegisterServiceUser, Relation, decide};
+use domain::access::{Operation, RegisterServiceUser, Relation};
 use domain::contract::{Contract, may_record_under};
 use domain::convictions::Convictions;
 use domain::episode::{Episode, EpisodeState};
@@ -35,7 +35,9 @@ pub fn register(
     known: &Known,
 ) -> Result<Registered, Error> {
     let service = registration.service;
-    let role = decide(&RegisterServiceUser::ROW, &access.caller().standings, Relation::Service(service))
+    let role = access
+        .caller()
+        .decide(&RegisterServiceUser::ROW, Relation::Service(service))
         .map_err(|refusal| unit.refuse(access, refusal, None, Some(service)))?;
     let once = draft::becoming(unit, access.staff(), once)?;
     let id = match claim(unit, access, &once)? {

@@ -38,7 +38,8 @@ pub fn caller(conn: &mut Conn, keys: &Keys, id: SessionId, now: DateTime<Utc>) -
         return Err(Error::NotSignedIn);
     }
     let standings = membership::standings(conn, keys, row.staff_id.0, now)?;
-    Ok(Caller { staff: row.staff_id.0, session: Some(id), standings, request: None })
+    let stepped_up_at = row.stepped_up_at.map(|at| at.0);
+    Ok(Caller { staff: row.staff_id.0, session: Some(id), standings, scopes: None, stepped_up_at, request: None })
 }
 
 /// Whether a session has neither ended nor run out.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::Recorded;
-use domain::access::{AnswerRequest, Class, Operation, ReadRequests, Refusal, Relation, Role, decide};
+use domain::access::{AnswerRequest, Class, Operation, ReadRequests, Refusal, Relation, Role};
 use domain::episode::{Episode, EpisodeState};
 use domain::headline::IdentityHeadline;
 use domain::id::{PersonId, RequestId, ServiceId};
@@ -98,7 +98,9 @@ fn admit_leader(unit: &mut Unit<'_>, access: &Access<AnswerRequest>, row: &Recor
     let who = row.person_id.0;
     let holding = row.service_id.map(|service| service.0);
     let relation = holding.map_or(Relation::None, Relation::Service);
-    let role = decide(&AnswerRequest::ROW, &access.caller().standings, relation)
+    let role = access
+        .caller()
+        .decide(&AnswerRequest::ROW, relation)
         .map_err(|refusal| unit.refuse(access, refusal, Some(who), holding))?;
     let held = person::admit_operator(unit, &[who])?.pop().ok_or(Error::NotFound)?;
     Ok((held, role))
