@@ -114,7 +114,56 @@ diesel::table! {
         rotated_at -> BigInt,
         created_at -> BigInt,
         ended_at -> Nullable<BigInt>,
+        stepped_up_at -> Nullable<BigInt>,
+        sealed_origin -> Binary,
         tag -> Binary,
+    }
+}
+
+diesel::table! {
+    /// A sign-in that is under way, or a one-time link: found by its id, proved by its hashed secret, and used
+    /// once.
+    ceremony (id) {
+        id -> crate::sql::Id,
+        staff_id -> Nullable<crate::sql::Id>,
+        kind -> SmallInt,
+        token_hash -> Binary,
+        sealed -> Binary,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
+    /// The secret of a member of staff's authenticator app, and the last step whose code was accepted.
+    totp (staff_id) {
+        staff_id -> crate::sql::Id,
+        version -> Integer,
+        sealed -> Binary,
+        last_step -> BigInt,
+        enrolled_at -> BigInt,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
+    /// Recovery codes as keyed hashes, each usable once.
+    recovery_code (code_hash) {
+        code_hash -> Binary,
+        staff_id -> crate::sql::Id,
+        made_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
+    /// Where somebody has signed in from lately, as keyed hashes: nobody elsewhere can have them wait there.
+    familiar (key_hash) {
+        key_hash -> Binary,
+        last_at -> BigInt,
     }
 }
 
