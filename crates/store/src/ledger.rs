@@ -8,6 +8,6 @@ mod chain;
 mod entry;
 mod written;
 
-pub use chain::{ChainRow, Ledger, LinkRow, Sink};
+pub use chain::{ChainRow, Ledger, LinkRow, Sink, link_hash};
 pub use entry::{Entry, EntryRow, Outcome, SubjectRow, role_number, role_of};
 pub use written::Written;

@@ -21,6 +21,8 @@ pub enum HashPurpose {
     RefreshToken,
     /// The tag of a row, to see that it is as it was.
     RowTag,
+    /// An entry of the ledger, so that nobody without the key folder can make one.
+    LedgerEntry,
     /// The key with which a member of staff's browser keeps what the server has not acknowledged.
     BrowserDraft,
 }
@@ -32,6 +34,7 @@ pub(crate) struct HashKeys {
     request_body: KeyBytes,
     refresh_token: KeyBytes,
     row_tag: KeyBytes,
+    ledger_entry: KeyBytes,
     browser_draft: KeyBytes,
 }
 
@@ -45,6 +48,7 @@ impl HashKeys {
             request_body: derived("request body"),
             refresh_token: derived("refresh token"),
             row_tag: derived("row tag"),
+            ledger_entry: derived("ledger entry"),
             browser_draft: derived("browser draft"),
         }
     }
@@ -58,6 +62,7 @@ impl HashKeys {
             HashPurpose::RequestBody => &self.request_body,
             HashPurpose::RefreshToken => &self.refresh_token,
             HashPurpose::RowTag => &self.row_tag,
+            HashPurpose::LedgerEntry => &self.ledger_entry,
             HashPurpose::BrowserDraft => &self.browser_draft,
         };
         let mut mac = Hmac::<Sha256>::new_from_slice(key.reveal()).expect("any length will do");

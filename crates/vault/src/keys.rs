@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     path::Path,
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     blob::{self, format},
+    checkpoint::CheckpointKey,
     epoch::EpochId,
     error::{FolderError, OpenError, SealError},
     folder::{Folder, KeyFile, Lock},
@@ -34,6 +35,8 @@ struct Opened {
     folder: Folder,
     hash: HashKeys,
     token_seed: KeyBytes,
+    /// None in a folder of before there were checkpoints, until [`Keys::add_checkpoint_key`].
+    checkpoint: OnceLock<CheckpointKey>,
     rings: RwLock<Rings>,
 }
 
@@ -45,7 +48,8 @@ impl Keys {
     /// such that an interruption leaves one that does not open.
     pub fn create(folder: &Path, unlock: &Unlock) -> Result<Self, FolderError> {
         let (begun, lock, unfinished) = Folder::begin(folder, unlock)?;
-        let first = [KeyFile::Epoch(1), KeyFile::Organisation(1), KeyFile::Hash, KeyFile::Token];
+        let first =
+            [KeyFile::Epoch(1), KeyFile::Organisation(1), KeyFile::Hash, KeyFile::Token, KeyFile::Checkpoint];
         for key in first {
             begun.write(&lock, key, &KeyBytes::random())?;
         }
@@ -92,8 +96,12 @@ impl Keys {
     fn read(folder: Folder, lock: &Lock) -> Result<Self, FolderError> {
         let hash = HashKeys::new(&folder.read(lock, KeyFile::Hash)?);
         let token_seed = folder.read(lock, KeyFile::Token)?;
+        let checkpoint = OnceLock::new();
+        if folder.keys(lock)?.contains(&KeyFile::Checkpoint) {
+            let _ = checkpoint.set(CheckpointKey::new(&folder.read(lock, KeyFile::Checkpoint)?));
+        }
         let rings = RwLock::new(Rings::read(&folder, lock, BTreeSet::new())?);
-        Ok(Self(Arc::new(Opened { folder, hash, token_seed, rings })))
+        Ok(Self(Arc::new(Opened { folder, hash, token_seed, checkpoint, rings })))
     }
 
     // A thread that panicked holding the lock left whole maps behind: changes are one insertion or
@@ -220,6 +228,25 @@ impl Keys {
     /// HMAC-SHA-256 of the parts under the purpose's own key.
     pub fn keyed_hash(&self, purpose: HashPurpose, parts: &[&[u8]]) -> [u8; 32] {
         self.0.hash.hash(purpose, parts)
+    }
+
+    /// The key that signs the ledger's checkpoints. None in a folder from before there were any: then
+    /// [`Keys::add_checkpoint_key`] makes one, once.
+    pub fn checkpoint_key(&self) -> Option<&CheckpointKey> {
+        self.0.checkpoint.get()
+    }
+
+    /// Makes the key that signs checkpoints, or takes up the one that another process has made by now.
+    pub fn add_checkpoint_key(&self) -> Result<(), FolderError> {
+        let folder = &self.0.folder;
+        let lock = folder.lock()?;
+        if !folder.keys(&lock)?.contains(&KeyFile::Checkpoint) {
+            folder.write(&lock, KeyFile::Checkpoint, &KeyBytes::random())?;
+        }
+        let key = CheckpointKey::new(&folder.read(&lock, KeyFile::Checkpoint)?);
+        // Set already where another thread was first, to the same.
+        let _ = self.0.checkpoint.set(key);
+        Ok(())
     }
 
     /// The key that signs access tokens, the same in every process on this folder.

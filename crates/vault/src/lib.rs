@@ -7,7 +7,7 @@
 //! ```text
 //! passphrase ─▶ master key ─▶ key folder: epoch keys ─▶ person keys ─▶ class keys ─▶ fields
 //!                                         organisation keys ─▶ names of services, staff, clients
-//!                                         hash key, token key
+//!                                         hash key, token key, checkpoint key
 //! ```
 //!
 //! [`Keys`] is the opened folder. The bytes of every format, with test vectors, are described in
@@ -18,6 +18,7 @@
 //! is known; nothing here panics on what it reads.
 
 mod blob;
+mod checkpoint;
 mod class_key;
 mod device;
 mod epoch;
@@ -42,6 +43,7 @@ pub mod password;
 pub mod random;
 
 pub use blob::layout_of;
+pub use checkpoint::{CheckpointKey, Verifier};
 pub use class_key::ClassKey;
 pub use device::same_device;
 pub use epoch::{EpochId, epoch_of};

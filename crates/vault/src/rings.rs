@@ -45,7 +45,7 @@ impl Rings {
                     let key = OrganisationKey::new(&folder.read(lock, file)?, version);
                     organisation.insert(version, key);
                 }
-                KeyFile::Hash | KeyFile::Token => {}
+                KeyFile::Hash | KeyFile::Token | KeyFile::Checkpoint => {}
             }
         }
         let missing = |file: KeyFile| FolderError::MissingFile(folder.path().join(file.file_name()));

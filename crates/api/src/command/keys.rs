@@ -58,6 +58,10 @@ fn check(config: &Config) -> Result<(), Failure> {
     let epochs: Vec<String> = keys.epochs().iter().map(ToString::to_string).collect();
     println!("Epoch keys: {}.", epochs.join(", "));
     println!("Organisation key: version {}.", keys.organisation_version());
+    match keys.checkpoint_key() {
+        Some(key) => println!("The ledger's checkpoints are signed by {}.", key.verifier()),
+        None => println!("No key signs the ledger's checkpoints yet: the next `criis serve` makes one."),
+    }
     Ok(())
 }
 

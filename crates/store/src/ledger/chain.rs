@@ -1,5 +1,6 @@
 //! The thread that links entries into this process's chain.
 
+use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use diesel::pg::Pg;
@@ -8,6 +9,7 @@ use diesel::sqlite::Sqlite;
 use domain::id::EntryId;
 use tokio::sync::oneshot;
 use uuid::Uuid;
+use vault::Keys;
 
 use super::Entry;
 use crate::error::Error;
@@ -40,12 +42,17 @@ pub struct ChainRow {
 /// Writes new entries and links.
 type Write = dyn Fn(Vec<Entry>, Vec<LinkRow>) -> Result<(), Error> + Send;
 
+/// Which of some entries are linked.
+type Linked = dyn Fn(Vec<Key<EntryId>>) -> Result<HashSet<Key<EntryId>>, Error> + Send;
+
 /// How the thread writes and looks.
 pub struct Sink {
     /// Write new entries and links in one durable commit.
     pub write: Box<Write>,
     /// The last link of this chain that is there.
     pub last: Box<dyn Fn() -> Result<Option<LinkRow>, Error> + Send>,
+    /// Which of these entries some chain has linked.
+    pub linked: Box<Linked>,
 }
 
 enum Message {
@@ -63,9 +70,9 @@ pub struct Ledger {
 
 impl Ledger {
     /// Start the thread on a chain that was opened with `first` as the hash before its first link.
-    pub fn start(chain: Uuid, first: [u8; 32], sink: Sink) -> Result<Self, Error> {
+    pub fn start(chain: Uuid, first: [u8; 32], keys: Keys, sink: Sink) -> Result<Self, Error> {
         let (messages, waiting) = channel();
-        let links = Links { chain, number: 0, previous: first };
+        let links = Links { chain, number: 0, previous: first, keys };
         std::thread::Builder::new()
             .name("ledger".to_owned())
             .spawn(move || run(links, &waiting, &sink))
@@ -100,6 +107,7 @@ struct Links {
     chain: Uuid,
     number: i64,
     previous: [u8; 32],
+    keys: Keys,
 }
 
 impl Links {
@@ -108,13 +116,7 @@ impl Links {
         let mut previous = self.previous;
         let mut links = Vec::with_capacity(entries.len());
         for (number, entry) in (self.number + 1..).zip(entries) {
-            let hash = vault::digest::sha256(&[
-                self.chain.as_bytes(),
-                &number.to_be_bytes(),
-                entry.row.id.0.0.as_bytes(),
-                &previous,
-                &entry.hash(),
-            ]);
+            let hash = link_hash(self.chain, number, entry, &previous, &self.keys);
             links.push(LinkRow {
                 chain_id: Key(self.chain),
                 number,
@@ -135,6 +137,12 @@ impl Links {
             self.previous = hash;
         }
     }
+}
+
+/// The hash of an entry's link: its place, what came before, and all that it says.
+pub fn link_hash(chain: Uuid, number: i64, entry: &Entry, previous: &[u8; 32], keys: &Keys) -> [u8; 32] {
+    let id = entry.row.id.0.0;
+    vault::digest::sha256(&[chain.as_bytes(), &number.to_be_bytes(), id.as_bytes(), previous, &entry.hash(keys)])
 }
 
 fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
@@ -181,12 +189,17 @@ fn write(links: &mut Links, unlinked: &[Entry], new: Vec<Entry>, sink: &Sink) ->
     Ok(())
 }
 
-/// A commit that was answered with a failure may have happened all the same, whole: go on from what is there.
+/// A commit that was answered with a failure may have happened all the same, whole: go on from what is there. And a
+/// change whose link waits for too long is adopted by another process: what a chain has linked is linked.
 fn clear_up(links: &mut Links, unlinked: &mut Vec<Entry>, sink: &Sink) -> Result<(), Error> {
     let last = (sink.last)()?;
     if last.as_ref().is_some_and(|last| last.number > links.number) {
         links.moved_to(last.as_ref());
         unlinked.clear();
+    }
+    if !unlinked.is_empty() {
+        let there = (sink.linked)(unlinked.iter().map(|entry| entry.row.id).collect())?;
+        unlinked.retain(|entry| !there.contains(&entry.row.id));
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The ledger's tables: entries, the people they tell of, and their links.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use domain::id::EntryId;
 use uuid::Uuid;
@@ -56,17 +58,26 @@ pub fn last(conn: &mut Conn, chain: Uuid) -> Result<Option<LinkRow>, Error> {
     Ok(links.select(LinkRow::as_select()).first(conn).optional()?)
 }
 
+/// Which of these entries some chain has linked.
+pub fn linked(conn: &mut Conn, ids: &[Key<EntryId>]) -> Result<HashSet<Key<EntryId>>, Error> {
+    let mut linked = HashSet::new();
+    for batch in ids.chunks(BATCH) {
+        let there: Vec<Key<EntryId>> = ledger_link::table
+            .filter(ledger_link::entry_id.eq_any(batch))
+            .select(ledger_link::entry_id)
+            .load(conn)?;
+        linked.extend(there);
+    }
+    Ok(linked)
+}
+
 /// The last link of every chain, in the order of the chains' ids.
 pub fn heads(conn: &mut Conn) -> Result<Vec<LinkRow>, Error> {
-    let lengths: Vec<(Key<Uuid>, Option<i64>)> = ledger_link::table
-        .group_by(ledger_link::chain_id)
-        .select((ledger_link::chain_id, diesel::dsl::max(ledger_link::number)))
-        .order(ledger_link::chain_id.asc())
-        .load(conn)?;
-    let mut heads = Vec::with_capacity(lengths.len());
-    for (chain, number) in lengths {
-        let Some(number) = number else { continue };
-        heads.push(ledger_link::table.find((chain, number)).select(LinkRow::as_select()).first(conn)?);
+    // A grouping would read every link there ever was; this seeks the last of each chain.
+    let chains: Vec<Key<Uuid>> = ledger_chain::table.select(ledger_chain::id).order(ledger_chain::id.asc()).load(conn)?;
+    let mut heads = Vec::with_capacity(chains.len());
+    for chain in chains {
+        heads.extend(last(conn, chain.0)?);
     }
     Ok(heads)
 }

@@ -46,7 +46,7 @@ impl Store {
                 migrate::check(&mut engine.connection()?, &migrate::SQLITE)?;
                 let writer = engine.writer().clone();
                 let (opened, _) = writer.run_blocking(move |unit| sqlite::query::start::start(unit, chain));
-                let looking = writer.clone();
+                let (looking, asking) = (writer.clone(), writer.clone());
                 let sink = Sink {
                     write: Box::new(move |entries, links| {
                         writer.run_blocking(move |unit| sqlite::query::start::write(unit.conn, &entries, &links)).0
@@ -54,8 +54,11 @@ impl Store {
                     last: Box::new(move || {
                         looking.run_blocking(move |unit| sqlite::query::ledger::last(unit.conn, chain)).0
                     }),
+                    linked: Box::new(move |ids| {
+                        asking.run_blocking(move |unit| sqlite::query::ledger::linked(unit.conn, &ids)).0
+                    }),
                 };
-                (Engine::Sqlite(engine), Ledger::start(chain, opened?, sink)?)
+                (Engine::Sqlite(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?)
             }
             Address::Postgres(address) => {
                 let engine = Postgres::open(address)?;
@@ -63,6 +66,7 @@ impl Store {
                 let (opened, _) = engine.write_blocking(&world, |unit| postgres::query::start::start(unit, chain));
                 let (writing, writing_in) = (engine.clone(), Arc::clone(&world));
                 let (looking, looking_in) = (engine.clone(), Arc::clone(&world));
+                let (asking, asking_in) = (engine.clone(), Arc::clone(&world));
                 let sink = Sink {
                     write: Box::new(move |entries, links| {
                         let write =
@@ -72,8 +76,11 @@ impl Store {
                     last: Box::new(move || {
                         looking.write_blocking(&looking_in, |unit| postgres::query::ledger::last(unit.conn, chain)).0
                     }),
+                    linked: Box::new(move |ids| {
+                        asking.write_blocking(&asking_in, |unit| postgres::query::ledger::linked(unit.conn, &ids)).0
+                    }),
                 };
-                (Engine::Postgres(engine), Ledger::start(chain, opened?, sink)?)
+                (Engine::Postgres(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?)
             }
         };
         Ok(Self(Arc::new(Inner {

@@ -11,6 +11,8 @@ pub(crate) enum KeyFile {
     Hash,
     /// The seed of the key that signs access tokens.
     Token,
+    /// The seed of the key that signs the ledger's checkpoints.
+    Checkpoint,
 }
 
 impl KeyFile {
@@ -21,6 +23,7 @@ impl KeyFile {
             Self::Organisation(version) => format!("organisation-{version:010}.key"),
             Self::Hash => "hash.key".into(),
             Self::Token => "token.key".into(),
+            Self::Checkpoint => "checkpoint.key".into(),
         }
     }
 
@@ -32,6 +35,7 @@ impl KeyFile {
             Some(("organisation", version)) => Self::Organisation(version.parse().ok()?),
             None if stem == "hash" => Self::Hash,
             None if stem == "token" => Self::Token,
+            None if stem == "checkpoint" => Self::Checkpoint,
             _ => return None,
         };
         (key.file_name() == name).then_some(key)
@@ -41,7 +45,7 @@ impl KeyFile {
     pub(crate) fn number(self) -> u32 {
         match self {
             Self::Epoch(number) | Self::Organisation(number) => number,
-            Self::Hash | Self::Token => 1,
+            Self::Hash | Self::Token | Self::Checkpoint => 1,
         }
     }
 }
@@ -52,9 +56,8 @@ mod tests {
 
     #[test]
     fn every_name_is_read_back() {
-        for key in
-            [KeyFile::Epoch(1), KeyFile::Epoch(u32::MAX), KeyFile::Organisation(7), KeyFile::Hash, KeyFile::Token]
-        {
+        let numbered = [KeyFile::Epoch(1), KeyFile::Epoch(u32::MAX), KeyFile::Organisation(7)];
+        for key in numbered.into_iter().chain([KeyFile::Hash, KeyFile::Token, KeyFile::Checkpoint]) {
             assert_eq!(KeyFile::parse(&key.file_name()), Some(key));
         }
     }

@@ -36,6 +36,18 @@ fn a_missing_file_is_named() {
 }
 
 #[test]
+fn a_folder_of_before_there_were_checkpoints_opens_and_is_given_their_key_once() {
+    let (_folder, keys) = bare();
+    fs::remove_file(keys.folder().join("checkpoint.key")).unwrap();
+    let (one, other) = (Keys::open(keys.folder(), &Unlock::Bare).unwrap(), Keys::open(keys.folder(), &Unlock::Bare).unwrap());
+    assert!(one.checkpoint_key().is_none());
+    one.add_checkpoint_key().unwrap();
+    other.add_checkpoint_key().unwrap();
+    let note = one.checkpoint_key().unwrap().sign("one line\n");
+    assert!(other.checkpoint_key().unwrap().verifier().open(&note).is_some());
+}
+
+#[test]
 fn every_shorter_file_is_cut_short() {
     let (_folder, keys) = bare();
     for name in FILES {

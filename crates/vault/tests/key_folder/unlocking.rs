@@ -89,14 +89,14 @@ fn an_empty_folder_is_taken_over_and_everything_is_the_owner_s() {
         assert_eq!(mode(&path), 0o600, "{}", path.display());
         files += 1;
     }
-    // Manifest, lock, two epochs, organisation, hash and token key; nothing left over.
-    assert_eq!(files, 7);
+    // Manifest, lock, two epochs, organisation, hash, token and checkpoint key; nothing left over.
+    assert_eq!(files, 8);
 }
 
 #[test]
 fn a_folder_or_file_that_others_can_reach_is_refused() {
     let (_folder, keys) = bare();
-    for name in ["", "manifest", "hash.key", "token.key", "epoch-0000000001.key"] {
+    for name in ["", "manifest", "hash.key", "token.key", "checkpoint.key", "epoch-0000000001.key"] {
         let path = keys.folder().join(name);
         let before = mode(&path);
         set_mode(&path, before | 0o040);
