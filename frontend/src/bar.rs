@@ -1,42 +1,125 @@
-//! The bar at the head of every page, and the one at the foot on a telephone.
+//! The bar at the head of every page, the same in both apps, and the places that it leads to.
 
 use domain::access::Role;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew_router::history::{BrowserHistory, History};
 use yew_router::prelude::*;
 
-use crate::find::Finder;
-use crate::route::{Beside, Panel, Route};
-use crate::session::use_me;
+use crate::load::Loading;
+use crate::page::Page;
+use crate::session::{SignedInAs, use_me};
 use crate::{browser, client};
 
-/// Where one can go, for whom.
-pub(crate) fn places(is: impl Fn(&[Role]) -> bool) -> Vec<(Route, &'static str)> {
-    let caseworkers = [Role::RecoveryWorker, Role::TeamLeader];
-    let all: [(&[Role], Route, &str); 7] = [
-        (&caseworkers, Route::Today, "Today"),
-        (&caseworkers, Route::Caseload, "Caseload"),
-        (&[Role::TeamLeader], Route::Requests, "Requests"),
-        (&[Role::Administrator], Route::Staff, "Staff"),
-        (&[Role::Administrator], Route::Services, "Services"),
-        (&[Role::Administrator, Role::TeamLeader], Route::Contracts, "Contracts"),
-        (&[Role::DataProtectionOfficer], Route::FindTrail, "Who opened what"),
-    ];
-    all.into_iter().filter(|(roles, ..)| is(roles)).map(|(_, route, label)| (route, label)).collect()
+/// Where one can go.
+pub(crate) struct Place {
+    /// Its address, in either app.
+    pub(crate) path: &'static str,
+    /// What people read.
+    pub(crate) label: &'static str,
+    /// For whom.
+    roles: &'static [Role],
+}
+
+const CASEWORKERS: &[Role] = &[Role::RecoveryWorker, Role::TeamLeader];
+const ADMINISTRATOR: &[Role] = &[Role::Administrator];
+
+/// Every place, in the order in which the bar names them.
+const PLACES: [Place; 8] = [
+    Place { path: "/", label: "Today", roles: CASEWORKERS },
+    Place { path: "/caseload", label: "Caseload", roles: CASEWORKERS },
+    Place { path: "/requests", label: "Requests", roles: &[Role::TeamLeader] },
+    Place { path: "/office/staff", label: "Staff", roles: ADMINISTRATOR },
+    Place { path: "/office/services", label: "Services", roles: ADMINISTRATOR },
+    Place { path: "/office/contracts", label: "Contracts", roles: ADMINISTRATOR },
+    Place { path: "/office/activity", label: "Activity", roles: &[Role::TeamLeader, Role::Administrator] },
+    Place { path: "/office/trail", label: "Who opened what", roles: &[Role::DataProtectionOfficer] },
+];
+
+/// The places of somebody, the first of which is where they begin.
+pub(crate) fn places(me: &SignedInAs) -> impl Iterator<Item = &'static Place> + '_ {
+    PLACES.iter().filter(|place| me.is_any(place.roles))
+}
+
+/// Whether an address is of the office app.
+pub(crate) fn is_office(path: &str) -> bool {
+    path.strip_prefix("/office").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Properties of [`PlaceLink`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct PlaceLinkProps {
+    /// The address, in either app.
+    pub(crate) path: AttrValue,
+    /// More classes.
+    #[prop_or_default]
+    pub(crate) classes: Classes,
+    /// More classes where one is there already.
+    #[prop_or_default]
+    pub(crate) here: Classes,
+    /// Its words.
+    pub(crate) label: &'static str,
+}
+
+/// A link to an address in either app: within this one the page changes in place, to the other one a plain link
+/// leads, by which the browser loads it.
+#[component]
+pub(crate) fn PlaceLink(props: &PlaceLinkProps) -> Html {
+    let location = use_location();
+    let now = location.as_ref().map_or("", |location| location.path());
+    let is_here = now == props.path.as_str();
+    let stays = is_office(now) == is_office(&props.path);
+    let path = props.path.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        let is_plain = !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
+        if stays && is_plain {
+            event.prevent_default();
+            BrowserHistory::new().push(path.as_str());
+        }
+    });
+    html! {
+        <a href={props.path.clone()} class={classes!(props.classes.clone(), is_here.then(|| props.here.clone()))}
+            aria-current={is_here.then_some("page")} {onclick}>
+            { props.label }
+        </a>
+    }
+}
+
+/// Where one begins, in whichever app it is: the first of one's places.
+#[component]
+pub(crate) fn FirstPlace() -> Html {
+    let me = use_me();
+    let first = places(&me).next().map(|place| place.path);
+    let now = use_location().map_or_else(String::new, |location| location.path().to_owned());
+    use_effect_with((first, now), |(first, now)| match first {
+        Some(first) if is_office(first) == is_office(now) => BrowserHistory::new().replace(*first),
+        Some(first) => browser::leave_for(first),
+        None => {}
+    });
+    match first {
+        Some(_) => html! { <Loading what="CRiiS" /> },
+        None => {
+            html! { <Page title="CRiiS"><p>{ "You hold no role at the moment. Ask your administrator for one." }</p></Page> }
+        }
+    }
+}
+
+/// Properties of [`TopBar`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct TopBarProps {
+    /// The find box, where the app has one.
+    #[prop_or_default]
+    pub(crate) children: Children,
 }
 
 /// CRiiS, the places, the find box, the service, oneself.
 #[component]
-pub(crate) fn TopBar() -> Html {
+pub(crate) fn TopBar(props: &TopBarProps) -> Html {
     let me = use_me();
-    let route = use_route::<Route>();
-    let links = places(|roles| me.is_any(roles)).into_iter().map(|(place, label)| {
-        let current = (route.as_ref() == Some(&place)).then_some("page");
+    let links = places(&me).map(|place| {
         html! {
-            <li key={label}>
-                <Link<Route> to={place} classes={classes!("app-bar__link", current.map(|_| "app-bar__link--here"))}>
-                    <span aria-current={current}>{ label }</span>
-                </Link<Route>>
+            <li key={place.label}>
+                <PlaceLink path={place.path} classes="app-bar__link" here="app-bar__link--here" label={place.label} />
             </li>
         }
     });
@@ -45,7 +128,7 @@ pub(crate) fn TopBar() -> Html {
             <div class="app-bar__inside">
                 <span class="app-bar__name">{ "CRiiS" }</span>
                 <nav aria-label="Main" class="app-bar__nav"><ul>{ for links }</ul></nav>
-                if me.is_caseworker() { <div class="app-bar__find"><Finder id="find" /></div> }
+                { for props.children.iter() }
                 <div class="app-bar__me">
                     if me.is_demo() {
                         <span class="app-bar__demo">{ "invented people" }</span>
@@ -62,45 +145,31 @@ pub(crate) fn TopBar() -> Html {
 /// Signs out and forgets everything in memory.
 #[component]
 pub(crate) fn SignOut() -> Html {
-    let onclick = Callback::from(|_: MouseEvent| {
-        spawn_local(async {
+    let is_office = use_location().is_some_and(|location| is_office(location.path()));
+    let onclick = Callback::from(move |_: MouseEvent| {
+        spawn_local(async move {
             // Offline the token in memory goes all the same; the server's session runs out by itself.
             let _ = client::session::sign_out().await;
-            browser::start_over("/");
+            browser::start_over(if is_office { "/office" } else { "/" });
         });
     });
     html! { <button type="button" class="app-bar__out" {onclick}>{ "Sign out" }</button> }
 }
 
-/// Today, Find, Record contact, More; for those without a caseload More alone, which leads everywhere.
-#[component]
-pub(crate) fn BottomBar() -> Html {
-    let me = use_me();
-    let route = use_route::<Route>();
-    let navigator = use_navigator();
-    let more = html! { <Link<Route> to={Route::More} classes="app-foot__link">{ "More" }</Link<Route>> };
-    if !me.is_caseworker() {
-        return html! { <nav class="app-foot" aria-label="Quick">{ more }</nav> };
-    }
-    let person = route.as_ref().and_then(Route::person);
-    let record = person.map(|person| {
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(navigator) = &navigator {
-                // The query is small and always serialises.
-                let _ = navigator.push_with_query(&Route::Record { person }, &Beside::new(Panel::Contact));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::Office;
+    use crate::route::Route;
+
+    #[test]
+    fn every_place_is_a_page_of_its_app() {
+        for Place { path, .. } in PLACES {
+            if is_office(path) {
+                assert!(Office::recognize(path).is_some_and(|page| page != Office::NotFound), "{path}");
+            } else {
+                assert!(Route::recognize(path).is_some_and(|page| page != Route::NotFound), "{path}");
             }
-        });
-        html! { <button type="button" class="app-foot__record" {onclick}>{ "Record contact" }</button> }
-    });
-    let record = record.unwrap_or_else(|| {
-        html! { <Link<Route> to={Route::Find} classes="app-foot__record">{ "Record contact" }</Link<Route>> }
-    });
-    html! {
-        <nav class="app-foot" aria-label="Quick">
-            <Link<Route> to={Route::Today} classes="app-foot__link">{ "Today" }</Link<Route>>
-            <Link<Route> to={Route::Find} classes="app-foot__link">{ "Find" }</Link<Route>>
-            { record }
-            { more }
-        </nav>
+        }
     }
 }

@@ -78,3 +78,10 @@ pub(crate) fn start_over(path: &str) {
         let _ = window.location().assign(path);
     }
 }
+
+/// Load another page in place of this one, to which the way back then does not lead.
+pub(crate) fn leave_for(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().replace(path);
+    }
+}

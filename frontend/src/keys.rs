@@ -34,8 +34,11 @@ pub(crate) enum Command {
     Help,
 }
 
-/// All keys, for the help.
-const KEYS: &[(&str, &str)] = &[
+/// A key, as its cap reads, and what it does.
+type Key = (&'static str, &'static str);
+
+/// All keys of the frontline app, for the help.
+pub(crate) const FRONTLINE_KEYS: &[Key] = &[
     ("/", "Find a person"),
     ("c", "Record a contact"),
     ("a", "Make an appointment"),
@@ -47,6 +50,10 @@ const KEYS: &[(&str, &str)] = &[
     ("Esc", "Close the panel; the draft is kept"),
     ("?", "Show these keys"),
 ];
+
+/// All keys of the office app.
+pub(crate) const OFFICE_KEYS: &[Key] =
+    &[("g then t", "Where you begin"), ("Ctrl + Enter", "Save"), ("?", "Show these keys")];
 
 const SWITCH: &str = "criis-single-keys";
 
@@ -131,9 +138,16 @@ fn dispatch(command: Command) -> bool {
     answer.is_some()
 }
 
+/// Properties of [`Keys`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct KeysProps {
+    /// What the help lists.
+    pub(crate) keys: &'static [Key],
+}
+
 /// Listens to the whole page; shows the help on `?`.
 #[component]
-pub(crate) fn Keys() -> Html {
+pub(crate) fn Keys(props: &KeysProps) -> Html {
     let dialog = use_node_ref();
     let are_on = use_state(are_switched_on);
     use_effect_with(*are_on, |are_on| {
@@ -191,7 +205,7 @@ pub(crate) fn Keys() -> Html {
             are_on.set(!*are_on);
         })
     };
-    let rows = KEYS.iter().map(|(key, what)| {
+    let rows = props.keys.iter().map(|(key, what)| {
         html! { <div class="app-keys__row"><dt><kbd>{ key }</kbd></dt><dd>{ what }</dd></div> }
     });
     html! {

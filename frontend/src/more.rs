@@ -1,18 +1,21 @@
 //! What does not fit in the bar at the foot of a telephone.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
-use crate::app::Page;
-use crate::bar::{SignOut, places};
+use crate::bar::{PlaceLink, SignOut, places};
+use crate::page::Page;
 use crate::session::use_me;
 
 /// Every place one can go, and the way out.
 #[component]
 pub(crate) fn MorePage() -> Html {
     let me = use_me();
-    let links = places(|roles| me.is_any(roles)).into_iter().map(|(route, label)| html! {
-        <li key={label} class="app-line"><Link<crate::route::Route> to={route} classes="app-line__link">{ label }</Link<crate::route::Route>></li>
+    let links = places(&me).map(|place| {
+        html! {
+            <li key={place.label} class="app-line">
+                <PlaceLink path={place.path} classes="app-line__link" label={place.label} />
+            </li>
+        }
     });
     html! {
         <Page title="More">

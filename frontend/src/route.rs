@@ -1,6 +1,6 @@
-//! Every page's address. Nothing personal stands in one: a person is an opaque id.
+//! Every page's address in the frontline app. Nothing personal stands in one: a person is an opaque id.
 
-use domain::id::{ContactId, PersonId, StaffId};
+use domain::id::{ContactId, PersonId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yew_router::prelude::*;
@@ -23,12 +23,6 @@ pub(crate) enum Route {
     /// A record: what happened.
     #[at("/people/:person")]
     Record {
-        /// Whose.
-        person: PersonId,
-    },
-    /// Who opened a record, for the data protection officer.
-    #[at("/people/:person/trail")]
-    Trail {
         /// Whose.
         person: PersonId,
     },
@@ -57,27 +51,6 @@ pub(crate) enum Route {
     /// Requests to take somebody on.
     #[at("/requests")]
     Requests,
-    /// Whose trail to open.
-    #[at("/trail")]
-    FindTrail,
-    /// Contracts and their activity.
-    #[at("/contracts")]
-    Contracts,
-    /// What was done under contracts.
-    #[at("/activity")]
-    Activity,
-    /// Services.
-    #[at("/services")]
-    Services,
-    /// Staff.
-    #[at("/staff")]
-    Staff,
-    /// One member of staff, with their memberships.
-    #[at("/staff/:staff")]
-    StaffMember {
-        /// Who.
-        staff: StaffId,
-    },
     /// What does not fit anywhere else on a telephone.
     #[at("/more")]
     More,
@@ -92,7 +65,6 @@ impl Route {
     pub(crate) const fn person(&self) -> Option<PersonId> {
         match self {
             Self::Record { person }
-            | Self::Trail { person }
             | Self::Print { person }
             | Self::ContactHistory { person, .. }
             | Self::Part { person, .. } => Some(*person),
@@ -201,7 +173,6 @@ mod tests {
             Route::Today,
             Route::Record { person },
             Route::Part { person, part: Part::Health },
-            Route::Trail { person },
             Route::ContactHistory { person, contact: ContactId(Uuid::from_u128(8)) },
         ] {
             assert_eq!(Route::recognize(&route.to_path()), Some(route));

@@ -91,12 +91,14 @@ fn the_screens_of_those_who_run_it() {
     journey("axe-office", async |browser| {
         let mut found = Found::default();
         sign_in(browser, DANA).await;
-        for (path, heading) in [("/staff", "Staff"), ("/services", "Services"), ("/contracts", "Contracts")] {
+        for (path, heading) in
+            [("/office/staff", "Staff"), ("/office/services", "Services"), ("/office/contracts", "Contracts")]
+        {
             browser.go(path).await;
             browser.wait_for(Heading, heading).await;
             found.look(browser, path).await;
         }
-        browser.go("/staff").await;
+        browser.go("/office/staff").await;
         browser.press(Link, "Efua Testworker").await;
         browser.wait_for(Heading, "Member of staff").await;
         found.look(browser, "a member of staff").await;
@@ -106,9 +108,9 @@ fn the_screens_of_those_who_run_it() {
         browser.go("/requests").await;
         browser.wait_for(Heading, "Requests").await;
         found.look(browser, "/requests").await;
-        browser.go("/activity").await;
+        browser.go("/office/activity").await;
         browser.wait_for(Heading, "Activity").await;
-        found.look(browser, "/activity").await;
+        found.look(browser, "/office/activity").await;
         let record = open_record(browser, "Sky Mockwell").await;
         browser.press(Button, "Sign out").await;
 

@@ -1,4 +1,4 @@
-//! The built app: read once at start, each file with its smaller siblings.
+//! The built apps: read once at start, each file with its smaller siblings.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -18,8 +18,10 @@ use crate::routes::API;
 
 /// How browsers keep a file whose name carries a hash of its content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// The page that every address of the app shows.
-const INDEX: &str = "/index.html";
+/// The page that every address of the frontline app shows.
+const FRONTLINE: &str = "/index.html";
+/// The page that every address of the office app shows.
+const OFFICE: &str = "/office.html";
 
 /// The files of the app, by their address. Empty where none is configured.
 #[derive(Default)]
@@ -40,23 +42,29 @@ impl WebApp {
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut files = BTreeMap::new();
         gather(folder, "", &mut files)?;
-        if !files.contains_key(INDEX) {
+        if ![FRONTLINE, OFFICE].iter().all(|page| files.contains_key(*page)) {
             return Err(io::Error::new(
                 io::ErrorKind::NotFound,
-                "there is no index.html; build it with `cargo xtask web`",
+                "there is no index.html or no office.html; build them with `cargo xtask web`",
             ));
         }
         Ok(Self(files))
     }
 
-    /// A file, or the page, where an address of the app is asked for.
+    /// A file, or the page of its app, where an address of the apps is asked for.
     fn at(&self, path: &str, wants_page: bool) -> Option<(&File, bool)> {
-        if let Some(file) = self.0.get(path).filter(|_| path != INDEX) {
+        if let Some(file) = self.0.get(path).filter(|_| ![FRONTLINE, OFFICE].contains(&path)) {
             return Some((file, path.starts_with("/assets/")));
         }
-        let page = wants_page && !path.starts_with("/assets/");
-        self.0.get(INDEX).filter(|_| page).map(|index| (index, false))
+        let is_page = wants_page && !path.starts_with("/assets/");
+        self.0.get(page_of(path)).filter(|_| is_page).map(|page| (page, false))
     }
+}
+
+/// The page of the app that an address belongs to.
+fn page_of(path: &str) -> &'static str {
+    let is_office = path.strip_prefix("/office").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if is_office { OFFICE } else { FRONTLINE }
 }
 
 /// What no route took: a file of the app, its page, or a refusal that says which methods there are.
@@ -141,7 +149,13 @@ mod tests {
     fn app() -> (tempfile::TempDir, WebApp) {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("assets")).unwrap();
-        for (name, text) in [("index.html", "page"), ("assets/a-1.js", "plain"), ("assets/a-1.js.br", "small")] {
+        let files = [
+            ("index.html", "page"),
+            ("office.html", "office"),
+            ("assets/a-1.js", "plain"),
+            ("assets/a-1.js.br", "small"),
+        ];
+        for (name, text) in files {
             fs::write(folder.path().join(name), text).unwrap();
         }
         let app = WebApp::read(folder.path()).unwrap();
@@ -149,10 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn every_address_of_the_app_shows_its_page() {
+    fn every_address_shows_the_page_of_its_app() {
         let (_folder, app) = app();
-        for path in ["/", "/today", "/service-users/1/contacts", "/index.html", "/../../etc/passwd"] {
-            assert!(app.at(path, true).is_some_and(|(file, for_ever)| file.plain == "page" && !for_ever), "{path}");
+        let frontline = ["/", "/today", "/service-users/1/contacts", "/index.html", "/../../etc/passwd", "/officers"];
+        let office = ["/office", "/office/", "/office/staff/1"];
+        let all = frontline.map(|path| (path, "page")).into_iter().chain(office.map(|path| (path, "office")));
+        for (path, page) in all {
+            assert!(app.at(path, true).is_some_and(|(file, for_ever)| file.plain == page && !for_ever), "{path}");
             assert!(app.at(path, false).is_none(), "{path}");
         }
         assert!(app.at("/assets/gone.js", true).is_none());
@@ -175,7 +192,10 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_the_page_is_refused() {
-        assert!(WebApp::read(tempfile::tempdir().unwrap().path()).is_err());
+    fn a_folder_without_both_pages_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(WebApp::read(folder.path()).is_err());
+        fs::write(folder.path().join("index.html"), "page").unwrap();
+        assert!(WebApp::read(folder.path()).is_err());
     }
 }

@@ -11,9 +11,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::bars::Bars;
-use crate::app::Page;
 use crate::form::{DateField, ErrorSummary, FormScope, Select, use_form};
 use crate::load::{Empty, use_load};
+use crate::page::Page;
 use crate::{client, clock, shown};
 
 /// What is asked: contract, first and last day.

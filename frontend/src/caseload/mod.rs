@@ -10,8 +10,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::app::Page;
 use crate::load::{Empty, use_load};
+use crate::page::Page;
 use crate::reference::{Organisation, use_lists, use_organisation};
 use crate::route::Route;
 use crate::session::use_me;

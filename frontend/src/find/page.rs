@@ -4,8 +4,8 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Finder;
-use crate::app::Page;
 use crate::browser;
+use crate::page::Page;
 use crate::route::Route;
 
 /// The find box alone, with the focus in it.

@@ -10,8 +10,8 @@ use serde_json::Value;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::app::Page;
 use crate::load::{Empty, use_load};
+use crate::page::Page;
 use crate::part::value_words;
 use crate::reference::use_organisation;
 use crate::route::Route;

@@ -9,12 +9,12 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{Doing, opener, use_doing};
-use crate::app::Page;
 use crate::form::options;
 use crate::load::{Empty, use_load};
+use crate::office::Office;
+use crate::page::Page;
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
-use crate::route::Route;
 use crate::session::use_me;
 use crate::{client, shown};
 
@@ -41,7 +41,7 @@ pub(crate) fn ContractsPage() -> Html {
     });
     html! {
         <Page title="Contracts">
-            <p><Link<Route> to={Route::Activity}>{ "Activity of a contract" }</Link<Route>></p>
+            <p><Link<Office> to={Office::Activity}>{ "Activity of a contract" }</Link<Office>></p>
             <div class="app-card app-card__body">
                 if may_change && doing.is_none() {
                     <button type="button" class="nhsuk-button" onclick={start.reform(|_: MouseEvent| Doing::Add)}>{ "Add a contract" }</button>

@@ -11,13 +11,13 @@ use yew_router::prelude::*;
 
 use super::staff::QUESTIONS;
 use super::{Doing, opener, use_doing};
-use crate::app::Page;
 use crate::form::{Options, SecretField};
 use crate::load::{Empty, use_load};
+use crate::office::Office;
+use crate::page::Page;
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
 use crate::reference::{Organisation, use_organisation};
-use crate::route::Route;
 use crate::{client, clock, shown};
 
 const ROLE: &[Spec] = &[
@@ -52,7 +52,7 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
     let (doing, start, done) = use_doing(memberships.reload.clone());
     html! {
         <Page title="Member of staff">
-            <p><Link<Route> to={Route::Staff}>{ "All staff" }</Link<Route>></p>
+            <p><Link<Office> to={Office::Staff}>{ "All staff" }</Link<Office>></p>
             <div class="app-card app-card__body">
                 { member.faces("The member of staff", |member| {
                     let (of, version) = (member.id, member.version);

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use yew::prelude::*;
 
 use super::{Doing, opener, use_doing};
-use crate::app::Page;
 use crate::form::Select;
 use crate::load::{Empty, use_load};
+use crate::page::Page;
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
 use crate::reference::use_lists;

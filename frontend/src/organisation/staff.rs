@@ -7,12 +7,12 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{Doing, use_doing};
-use crate::app::Page;
 use crate::form::SecretField;
 use crate::load::{Empty, use_load};
+use crate::office::Office;
+use crate::page::Page;
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
-use crate::route::Route;
 use crate::{client, clock, shown};
 
 pub(super) const QUESTIONS: &[Spec] = &[
@@ -55,9 +55,9 @@ pub(crate) fn StaffPage() -> Html {
                         let left = member.content.left_on.map(|day| format!(" · last day {}", day_text(day)));
                         html! {
                             <li class="app-line" key={member.id.to_string()}>
-                                <Link<Route> to={Route::StaffMember { staff: member.id.into() }} classes="app-line__link">
+                                <Link<Office> to={Office::StaffMember { staff: member.id.into() }} classes="app-line__link">
                                     { shown::shown(&member.content.name) }
-                                </Link<Route>>
+                                </Link<Office>>
                                 <span class="app-muted">{ for member.content.job_title.iter().map(shown::shown) }{ left }</span>
                             </li>
                         }

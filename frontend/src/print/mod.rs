@@ -9,9 +9,9 @@ use serde_json::Value;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::app::use_page;
 use crate::contact::Entry;
 use crate::load::use_load;
+use crate::page::use_page;
 use crate::part::{Document, read_sections};
 use crate::record::{AlertBars, AtAGlance, IdentityBanner};
 use crate::reference::use_lists;

@@ -7,7 +7,7 @@ use domain::id::PersonId;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::reference::use_lists;
+use crate::reference::{use_lists, use_organisation};
 use crate::route::{Part, Route};
 use crate::shown;
 
@@ -23,7 +23,7 @@ pub(crate) struct AlertBarsProps {
 /// A bar for each alert, its weight in words.
 #[component]
 pub(crate) fn AlertBars(props: &AlertBarsProps) -> Html {
-    let lists = use_lists();
+    let (lists, organisation) = (use_lists(), use_organisation());
     if props.alerts.is_empty() {
         return Html::default();
     }
@@ -38,7 +38,10 @@ pub(crate) fn AlertBars(props: &AlertBarsProps) -> Html {
                     { weight }{ lists.label(&alert.kind).to_lowercase() }
                 </Link<Route>>
                 <span class="app-alert__words">{ shown::shown(&alert.words) }</span>
-                <span class="app-alert__since">{ format!("since {}", day_text(alert.since)) }</span>
+                <span class="app-alert__since">
+                    { format!("since {}", day_text(alert.since)) }
+                    { for alert.raised_by.map(|by| html! { { format!(", {}", organisation.staff_name(by)) } }) }
+                </span>
             </li>
         }
     });

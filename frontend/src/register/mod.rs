@@ -15,10 +15,10 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use self::margin::Margin;
-use crate::app::Page;
 use crate::client::Refused;
 use crate::draft::{SavingWords, use_draft};
 use crate::form::{ErrorSummary, FormScope, use_form};
+use crate::page::Page;
 use crate::part::fields;
 use crate::part::spec::{Kind, Spec, ask};
 use crate::reach::WAY;

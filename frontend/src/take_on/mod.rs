@@ -9,10 +9,10 @@ use uuid::Uuid;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::app::Page;
 use crate::client;
 use crate::form::options;
 use crate::load::{Empty, use_load};
+use crate::page::Page;
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
 use crate::reference::use_organisation;

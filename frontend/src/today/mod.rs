@@ -12,8 +12,8 @@ use yew_router::prelude::*;
 use self::diary::Diary;
 pub(crate) use self::diary::alert_tag;
 use self::needs::Needs;
-use crate::app::use_page;
 use crate::load::{Empty, use_load};
+use crate::page::use_page;
 use crate::route::Route;
 use crate::{client, clock, keys, shown};
 

@@ -7,11 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::app::Page;
 use crate::form::{ErrorSummary, Field, FormScope, use_form};
 use crate::load::{Empty, use_load};
+use crate::office::Office;
+use crate::page::Page;
 use crate::reference::{Organisation, use_organisation};
-use crate::route::Route;
 use crate::{client, shown};
 
 /// Asks whose: by the record's number, as it stands in the address of its pages.
@@ -24,7 +24,7 @@ pub(crate) fn FindTrailPage() -> Html {
         Callback::from(move |()| match form.typed().text("/person").trim().parse::<PersonId>() {
             Ok(person) => {
                 if let Some(navigator) = &navigator {
-                    navigator.push(&Route::Trail { person });
+                    navigator.push(&Office::Trail { person });
                 }
             }
             Err(_) => form.refuse_one("/person", "Enter the record’s number, as it stands in its address"),

@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::web::Flavour;
+use crate::web::apps::App;
 use crate::web::sizes::{FileSize, Sizes};
 
 /// A folder being filled. It replaces the one before only when it is finished, so that a server
@@ -18,29 +19,48 @@ use crate::web::sizes::{FileSize, Sizes};
 pub struct Dist {
     place: PathBuf,
     draft: PathBuf,
-    flavour: Flavour,
     files: Vec<FileSize>,
+}
+
+/// What a file holds, and the same made smaller where the build compresses. Making it takes seconds.
+pub struct Packed {
+    plain: Vec<u8>,
+    gzip: Option<Vec<u8>>,
+    brotli: Option<Vec<u8>>,
+}
+
+impl Packed {
+    /// Pack a file's content.
+    pub fn new(plain: impl Into<Vec<u8>>, flavour: Flavour) -> Result<Self> {
+        let plain = plain.into();
+        if flavour == Flavour::Development {
+            return Ok(Self { plain, gzip: None, brotli: None });
+        }
+        let (gzip, brotli) = (gzip(&plain)?, brotli(&plain)?);
+        Ok(Self { plain, gzip: Some(gzip), brotli: Some(brotli) })
+    }
 }
 
 impl Dist {
     /// Start filling the folder that will stand at `place`.
-    pub fn begin(place: &Path, flavour: Flavour) -> Result<Self> {
+    pub fn begin(place: &Path) -> Result<Self> {
         let draft = place.with_extension("new");
         remove(&draft)?;
         fs::create_dir_all(draft.join("assets")).with_context(|| format!("making {}", draft.display()))?;
-        Ok(Self { place: place.to_owned(), draft, flavour, files: Vec::new() })
+        Ok(Self { place: place.to_owned(), draft, files: Vec::new() })
     }
 
-    /// Add a file under `/assets/`, with a hash of its content in its name, and answer its URL path.
-    pub fn add(&mut self, name: &str, content: &[u8]) -> Result<String> {
-        let path = format!("assets/{}", hashed(name, content)?);
-        self.write(&path, content)?;
+    /// Add a file under `/assets/`, with a hash of its content in its name, and answer its URL path. It is
+    /// fetched by the pages of one app, or of all.
+    pub fn add(&mut self, of: Option<&'static App>, name: &str, file: &Packed) -> Result<String> {
+        let path = format!("assets/{}", hashed(name, &file.plain)?);
+        self.write(of, &path, file)?;
         Ok(format!("/{path}"))
     }
 
-    /// Add a file under its plain name, to be asked for again each time.
-    pub fn add_page(&mut self, name: &str, content: &[u8]) -> Result<()> {
-        self.write(name, content)
+    /// Add an app's page under its plain name, to be asked for again each time.
+    pub fn add_page(&mut self, of: &'static App, file: &Packed) -> Result<()> {
+        self.write(Some(of), of.page, file)
     }
 
     /// Put the folder in its place and answer what is in it.
@@ -50,15 +70,21 @@ impl Dist {
         Ok(Sizes { files: self.files })
     }
 
-    fn write(&mut self, path: &str, content: &[u8]) -> Result<()> {
-        let file = self.draft.join(path);
-        fs::write(&file, content).with_context(|| format!("writing {}", file.display()))?;
-        let mut size = FileSize { path: path.to_owned(), raw: content.len(), gzip: None, brotli: None };
-        if self.flavour == Flavour::Release {
-            size.gzip = Some(write_sibling(&file, "gz", &gzip(content)?)?);
-            size.brotli = Some(write_sibling(&file, "br", &brotli(content)?)?);
+    fn write(&mut self, of: Option<&'static App>, path: &str, file: &Packed) -> Result<()> {
+        let siblings = [("", Some(&file.plain)), (".gz", file.gzip.as_ref()), (".br", file.brotli.as_ref())];
+        for (ending, content) in siblings {
+            if let Some(content) = content {
+                let place = self.draft.join(format!("{path}{ending}"));
+                fs::write(&place, content).with_context(|| format!("writing {}", place.display()))?;
+            }
         }
-        self.files.push(size);
+        self.files.push(FileSize {
+            path: path.to_owned(),
+            of,
+            raw: file.plain.len(),
+            gzip: file.gzip.as_ref().map(Vec::len),
+            brotli: file.brotli.as_ref().map(Vec::len),
+        });
         Ok(())
     }
 }
@@ -84,12 +110,6 @@ fn hashed(name: &str, content: &[u8]) -> Result<String> {
     let digest = Sha256::digest(content);
     let start = digest.first_chunk().copied().map(u64::from_be_bytes).unwrap_or_default();
     Ok(format!("{stem}-{start:016x}.{ending}"))
-}
-
-fn write_sibling(file: &Path, ending: &str, content: &[u8]) -> Result<usize> {
-    let sibling = PathBuf::from(format!("{}.{ending}", file.display()));
-    fs::write(&sibling, content).with_context(|| format!("writing {}", sibling.display()))?;
-    Ok(content.len())
 }
 
 fn gzip(content: &[u8]) -> Result<Vec<u8>> {

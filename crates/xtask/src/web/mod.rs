@@ -1,8 +1,9 @@
-//! Building the web app: Yew to WASM, its JavaScript glue, the style sheet and the page.
+//! Building the web apps: Yew to WASM, its JavaScript glue, the style sheet and the pages.
 //!
 //! What comes out, in `target/web/dist`, has names that carry a hash of what is in them, so that a
 //! browser may keep every file but the page for ever. `target/web/manifest.json` lists the sizes.
 
+mod apps;
 mod assets;
 mod bindgen;
 #[cfg(test)]
@@ -16,7 +17,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::web::assets::Dist;
+use crate::web::apps::Bundle;
+use crate::web::assets::{Dist, Packed};
 pub use crate::web::sizes::Sizes;
 use crate::{install, process};
 
@@ -59,29 +61,38 @@ impl Flavour {
     }
 }
 
-/// Build the app and put it in place of the one before.
+/// Build the apps and put them in place of the ones before.
 pub fn build(flavour: Flavour) -> Result<Sizes> {
     install::wasm_target()?;
     install::npm_packages(install::Npm::Web)?;
     compile(flavour)?;
+    let bundles = apps::bundles(flavour)?;
 
-    let module = Path::new(TARGET).join("wasm32-unknown-unknown").join(flavour.cargo_folder()).join("frontend.wasm");
-    let bound = bindgen::bind(&module, flavour)?;
-
-    let mut dist = Dist::begin(Path::new(DIST), flavour)?;
-    let wasm = dist.add("criis.wasm", &bound.wasm)?;
-    let glue = dist.add("criis.js", bound.glue.as_bytes())?;
-    let boot = assets::fill(&read("frontend/boot.js")?, &[("glue", &glue), ("wasm", &wasm)])?;
-    let boot = dist.add("boot.js", boot.as_bytes())?;
-    let style = styles::place_images(&styles::compile(flavour)?, |name, image| dist.add(name, image))?;
-    let style = dist.add("criis.css", style.as_bytes())?;
-    let icon = dist.add("icon.svg", read("frontend/icon.svg")?.as_bytes())?;
-    let places = [("wasm", &*wasm), ("glue", &*glue), ("boot", &*boot), ("style", &*style), ("icon", &*icon)];
-    dist.add_page("index.html", assets::fill(&read("frontend/index.html")?, &places)?.as_bytes())?;
+    let mut dist = Dist::begin(Path::new(DIST))?;
+    let style = styles::place_images(&styles::compile(flavour)?, |name, image| {
+        dist.add(None, name, &Packed::new(image, flavour)?)
+    })?;
+    let style = dist.add(None, "criis.css", &Packed::new(style, flavour)?)?;
+    let icon = dist.add(None, "icon.svg", &Packed::new(read("frontend/icon.svg")?, flavour)?)?;
+    for bundle in &bundles {
+        place(&mut dist, bundle, &[("style", &style), ("icon", &icon)], flavour)?;
+    }
 
     let sizes = dist.finish()?;
     fs::write(MANIFEST, sizes.to_json()).with_context(|| format!("writing {MANIFEST}"))?;
     Ok(sizes)
+}
+
+/// Place an app's files: the module, what loads it, and the page that names all.
+fn place(dist: &mut Dist, bundle: &Bundle, shared: &[(&str, &str)], flavour: Flavour) -> Result<()> {
+    let Bundle { app, wasm, glue } = bundle;
+    let wasm = dist.add(Some(app), &format!("{}.wasm", app.name), wasm)?;
+    let glue = dist.add(Some(app), &format!("{}.js", app.name), glue)?;
+    let boot = assets::fill(&read("frontend/boot.js")?, &[("glue", &glue), ("wasm", &wasm)])?;
+    let boot = dist.add(Some(app), &format!("boot-{}.js", app.name), &Packed::new(boot, flavour)?)?;
+    let places = [shared, &[("wasm", &*wasm), ("glue", &*glue), ("boot", &*boot)]].concat();
+    let page = assets::fill(&read("frontend/index.html")?, &places)?;
+    dist.add_page(app, &Packed::new(page, flavour)?)
 }
 
 /// Cargo's part: `-p frontend` alone, or features of the server's crates would come along.

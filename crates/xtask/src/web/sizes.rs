@@ -1,16 +1,18 @@
-//! How big the built app is, and how big it may be.
+//! How big the built apps are, and how big they may be.
 
 use std::fmt;
 
 use anyhow::{Context, Result, bail};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-/// The most that a first visit may fetch, in bytes of Brotli: about two seconds on a slow 3G line.
+use crate::web::apps::{APPS, App};
+
+/// The most that a first visit to an app may fetch, in bytes of Brotli: about two seconds on a slow 3G line.
 pub const FIRST_LOAD_BUDGET: usize = 500_000;
 
 /// The built files.
 pub struct Sizes {
-    /// In the order in which they were built. A first visit fetches all of them.
+    /// In the order in which they were built.
     pub files: Vec<FileSize>,
 }
 
@@ -18,6 +20,8 @@ pub struct Sizes {
 pub struct FileSize {
     /// Below the app's folder.
     pub path: String,
+    /// The app whose first visit fetches it, or every app's.
+    pub of: Option<&'static App>,
     /// As it lies.
     pub raw: usize,
     /// In gzip, when the build compresses.
@@ -27,23 +31,28 @@ pub struct FileSize {
 }
 
 impl Sizes {
-    /// What a first visit fetches, in bytes of Brotli.
+    /// What a first visit to an app fetches, in bytes of Brotli.
     ///
     /// # Errors
     /// When the build did not compress.
-    pub fn first_load(&self) -> Result<usize> {
-        let sizes = self.files.iter().map(|file| file.brotli);
-        sizes.sum::<Option<usize>>().context("only a release build is compressed")
+    pub fn first_load(&self, app: &App) -> Result<usize> {
+        let fetched = self.files.iter().filter(|file| file.of.is_none_or(|of| of == app));
+        fetched.map(|file| file.brotli).sum::<Option<usize>>().context("only a release build is compressed")
     }
 
-    /// Check the first visit against [`FIRST_LOAD_BUDGET`].
+    /// Check the first visit to every app against [`FIRST_LOAD_BUDGET`].
     ///
     /// # Errors
-    /// When it is over.
+    /// When one is over.
     pub fn check_budget(&self) -> Result<()> {
-        let first_load = self.first_load()?;
-        if first_load > FIRST_LOAD_BUDGET {
-            bail!("a first visit fetches {first_load} bytes in Brotli; the budget is {FIRST_LOAD_BUDGET}");
+        for app in APPS {
+            let first_load = self.first_load(app)?;
+            if first_load > FIRST_LOAD_BUDGET {
+                bail!(
+                    "a first visit to {} fetches {first_load} bytes in Brotli; the budget is {FIRST_LOAD_BUDGET}",
+                    app.name
+                );
+            }
         }
         Ok(())
     }
@@ -55,7 +64,9 @@ impl Sizes {
             .iter()
             .map(|file| json!({ "path": file.path, "raw": file.raw, "gzip": file.gzip, "brotli": file.brotli }))
             .collect();
-        format!("{:#}\n", json!({ "first_load_brotli": self.first_load().ok(), "files": files }))
+        let first_loads: Map<String, Value> =
+            APPS.iter().map(|app| (app.name.to_owned(), json!(self.first_load(app).ok()))).collect();
+        format!("{:#}\n", json!({ "first_load_brotli": first_loads, "files": files }))
     }
 }
 
@@ -67,10 +78,12 @@ impl fmt::Display for Sizes {
             let columns = (kilobytes(Some(file.raw)), kilobytes(file.gzip), kilobytes(file.brotli));
             writeln!(out, "{:<52} {:>9} {:>9} {:>9}", file.path, columns.0, columns.1, columns.2)?;
         }
-        match self.first_load() {
-            Ok(bytes) => writeln!(out, "{:<52} {:>29}", "first visit", kilobytes(Some(bytes))),
-            Err(_) => Ok(()),
+        for app in APPS {
+            if let Ok(bytes) = self.first_load(app) {
+                writeln!(out, "{:<52} {:>29}", format!("first visit, {}", app.name), kilobytes(Some(bytes)))?;
+            }
         }
+        Ok(())
     }
 }
 
@@ -82,25 +95,31 @@ fn kilobytes(bytes: Option<usize>) -> String {
 mod tests {
     use super::*;
 
-    fn sizes(brotli: &[Option<usize>]) -> Sizes {
-        let file = |&brotli| FileSize { path: "a.wasm".to_owned(), raw: 2_345_678, gzip: brotli, brotli };
-        Sizes { files: brotli.iter().map(file).collect() }
+    fn file(of: Option<&'static App>, brotli: Option<usize>) -> FileSize {
+        FileSize { path: "a.wasm".to_owned(), of, raw: 2_345_678, gzip: brotli, brotli }
     }
 
     #[test]
-    fn the_first_visit_fetches_everything() {
-        assert_eq!(sizes(&[Some(1), Some(2)]).first_load().unwrap(), 3);
+    fn a_first_visit_fetches_what_is_its_apps_and_what_is_everybodys() {
+        let [one, other] = APPS;
+        let files = vec![file(None, Some(1)), file(Some(one), Some(20)), file(Some(other), Some(300))];
+        let sizes = Sizes { files };
+        assert_eq!((sizes.first_load(one).unwrap(), sizes.first_load(other).unwrap()), (21, 301));
     }
 
     #[test]
     fn an_uncompressed_build_has_no_first_load() {
-        assert!(sizes(&[Some(1), None]).first_load().is_err());
+        let sizes = Sizes { files: vec![file(None, Some(1)), file(None, None)] };
+        assert!(sizes.first_load(APPS[0]).is_err());
     }
 
     #[test]
-    fn the_budget_holds_to_the_byte() {
-        assert!(sizes(&[Some(FIRST_LOAD_BUDGET)]).check_budget().is_ok());
-        assert!(sizes(&[Some(FIRST_LOAD_BUDGET), Some(1)]).check_budget().is_err());
+    fn the_budget_of_each_app_holds_to_the_byte() {
+        for app in APPS {
+            let full = || file(Some(app), Some(FIRST_LOAD_BUDGET));
+            assert!(Sizes { files: vec![full()] }.check_budget().is_ok());
+            assert!(Sizes { files: vec![full(), file(None, Some(1))] }.check_budget().is_err());
+        }
     }
 
     #[test]

@@ -1,0 +1,68 @@
+//! The app of those who run the charity, and of everybody's own account: its pages and what stands round them.
+
+mod route;
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+pub(crate) use self::route::Office;
+use crate::activity::ActivityPage;
+use crate::bar::{FirstPlace, TopBar};
+use crate::browser;
+use crate::foot::OfficeFoot;
+use crate::keys::{Command, Keys, OFFICE_KEYS, use_command};
+use crate::more::MorePage;
+use crate::offline::OfflineBanner;
+use crate::organisation::{ContractsPage, MemberPage, ServicesPage, StaffPage};
+use crate::page::NoSuchPage;
+use crate::reference::WithReference;
+use crate::session::WithSession;
+use crate::trail::{FindTrailPage, TrailPage};
+
+/// The app.
+#[component]
+pub(crate) fn App() -> Html {
+    html! {
+        <WithSession>
+            <BrowserRouter>
+                <WithReference>
+                    <Frame />
+                </WithReference>
+            </BrowserRouter>
+        </WithSession>
+    }
+}
+
+/// What stands round every page.
+#[component]
+fn Frame() -> Html {
+    let to_today = use_callback((), |(), ()| browser::start_over("/"));
+    use_command(Command::Today, to_today);
+    html! {
+        <>
+            <a class="nhsuk-skip-link" href="#content">{ "Skip to the page" }</a>
+            <TopBar />
+            <OfflineBanner />
+            <Switch<Office> render={page} />
+            <OfficeFoot />
+            <Keys keys={OFFICE_KEYS} />
+        </>
+    }
+}
+
+/// One page for each address.
+#[expect(clippy::needless_pass_by_value, reason = "a `Switch` calls it so")]
+fn page(route: Office) -> Html {
+    match route {
+        Office::Home => html! { <FirstPlace /> },
+        Office::Staff => html! { <StaffPage /> },
+        Office::StaffMember { staff } => html! { <MemberPage {staff} /> },
+        Office::Services => html! { <ServicesPage /> },
+        Office::Contracts => html! { <ContractsPage /> },
+        Office::Activity => html! { <ActivityPage /> },
+        Office::FindTrail => html! { <FindTrailPage /> },
+        Office::Trail { person } => html! { <TrailPage {person} /> },
+        Office::More => html! { <MorePage /> },
+        Office::NotFound => html! { <NoSuchPage /> },
+    }
+}
