@@ -16,7 +16,10 @@ use domain::reach::{Reach, ReachForm};
 use domain::search::SearchForm;
 use domain::service::{Service, ServiceForm};
 use domain::service_user::{Registration, RegistrationForm};
-use domain::sign_in::{Credentials, FirstPasswordForm, Password, SignInForm};
+use domain::sign_in::{
+    AcceptForm, Accepted, ConfirmEnrolmentForm, Confirmation, Credentials, EnrolmentForm, PasswordChange, PasswordForm, Proof,
+    SecondFactor, SecondFactorForm, SignInForm, StepUpForm,
+};
 use domain::staff::{EndRoleForm, Membership, MembershipForm, StaffForm, StaffMember};
 use domain::text::Line;
 use domain::{Against, Flaws, Private};
@@ -68,11 +71,16 @@ checked! {
 }
 
 checked_alone! {
+    AcceptForm => Accepted;
+    ConfirmEnrolmentForm => Confirmation;
     ContractForm => Contract;
+    EnrolmentForm => Private<String>;
     EndRoleForm => NaiveDate;
-    FirstPasswordForm => Password;
     MembershipForm => Membership;
+    PasswordForm => PasswordChange;
+    SecondFactorForm => SecondFactor;
     SearchForm => Private<Line>;
     SignInForm => Credentials;
-    StaffForm => (StaffMember, Password);
+    StaffForm => StaffMember;
+    StepUpForm => Proof;
 }

@@ -108,6 +108,9 @@ pub enum Flaw {
     /// A sign-in name has small letters, digits and a few signs.
     #[error("Use letters a to z, digits, dots, hyphens and underscores")]
     NotASignInName,
+    /// Neither an authenticator app's code nor a recovery code.
+    #[error("Enter the six digits that your app shows, or a recovery code of 16 letters and digits")]
+    NotASignInCode,
     /// A password that others would try first.
     #[error("Choose a password that is harder to guess, such as three unusual words")]
     EasilyGuessed,
@@ -158,6 +161,7 @@ impl Flaw {
             Self::NotAnId => "not_an_id",
             Self::TooShort(_) => "too_short",
             Self::NotASignInName => "not_a_sign_in_name",
+            Self::NotASignInCode => "not_a_sign_in_code",
             Self::EasilyGuessed => "easily_guessed",
             Self::HeldElsewhere => "held_elsewhere",
             Self::ContractNotRunning => "contract_not_running",

@@ -10,10 +10,27 @@ use crate::id::{ServiceId, StaffId};
 use crate::text::{Line, Name, texts};
 use crate::{Check, Flaw, Flaws, Private, form};
 
+mod enrolment;
 mod first_password;
+mod invitation;
+mod origin;
+mod own_session;
 mod password;
+mod second_factor;
+mod step;
+pub use enrolment::{
+    ConfirmEnrolmentForm, Confirmation, Enrolled, EnrolmentForm, Factors, QrCode, RECOVERY_CODES, RecoveryCodes,
+    TotpEnrolment,
+};
 pub use first_password::FirstPasswordForm;
-pub use password::{MAX_PASSWORD, MIN_PASSWORD, Password, PasswordForm};
+pub use invitation::{AcceptForm, Accepted, INVITATION_HOLDS, Invitation, InvitationKind, RESET_HOLDS};
+pub use origin::Origin;
+pub use own_session::{MOST_SESSIONS, OwnSession};
+pub use password::{MAX_PASSWORD, MIN_PASSWORD, Password, PasswordChange, PasswordForm};
+pub use second_factor::{
+    CODE_DIGITS, GivenCode, Proof, RECOVERY_ALPHABET, RECOVERY_CODE_LENGTH, SecondFactor, SecondFactorForm, StepUpForm,
+};
+pub use step::{EnrolmentNeeded, SecondFactorNeeded, SignInMethod, SignInStep};
 
 /// The shortest sign-in name, in characters.
 pub const MIN_SIGN_IN_NAME: usize = 3;

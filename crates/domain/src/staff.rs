@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::email::Email;
 use crate::id::{ServiceId, StaffId};
 use crate::phone::Phone;
-use crate::sign_in::{Password, SignInName};
+use crate::sign_in::SignInName;
 use crate::text::{Line, Name};
-use crate::{Check, Flaw, Flaws, Private, calendar, form, period};
+use crate::{Check, Flaws, Private, calendar, form, period};
 
 mod held_role;
 mod membership;
@@ -33,9 +33,6 @@ form! {
         /// The name that they sign in with: letters, digits, dots, hyphens and underscores.
         #[schema(required, value_type = String, min_length = 3, max_length = 64, example = "efua.testworker")]
         pub sign_in_name: Private<String>,
-        /// Their first password; required of a new member of staff, refused afterwards.
-        #[schema(value_type = String, min_length = 12, max_length = 128, write_only)]
-        pub password: Private<String>,
         /// Their first day.
         #[schema(required, value_type = NaiveDate, example = "2026-09-01")]
         pub started_on: Private<String>,
@@ -107,29 +104,12 @@ impl StaffMember {
 }
 
 impl StaffForm {
-    /// The new member of staff with their first password, or every flaw.
+    /// The member of staff, or every flaw. Nobody chooses a password for somebody else.
     ///
     /// # Errors
     /// The flaws of the form.
-    pub fn check(&self) -> Result<(StaffMember, Password), Flaws> {
+    pub fn check(&self) -> Result<StaffMember, Flaws> {
         let mut check = Check::new();
-        let member = self.member(&mut check);
-        let name = member.as_ref().map(|member| member.sign_in_name.reveal().as_str());
-        let password = check.required("password", "a first password", self.password.as_ref(), |typed| {
-            Password::parse(typed, name.unwrap_or_default())
-        });
-        check.finish(member.zip(password))
-    }
-
-    /// The changed member of staff, or every flaw.
-    ///
-    /// # Errors
-    /// The flaws of the form; nobody changes another's password.
-    pub fn check_change(&self) -> Result<StaffMember, Flaws> {
-        let mut check = Check::new();
-        if self.password.is_some() {
-            check.flaw("password", Flaw::Contradiction("Leave this out: they change their password themselves"));
-        }
         let member = self.member(&mut check);
         check.finish(member)
     }

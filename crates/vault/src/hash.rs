@@ -25,6 +25,10 @@ pub enum HashPurpose {
     LedgerEntry,
     /// The key with which a member of staff's browser keeps what the server has not acknowledged.
     BrowserDraft,
+    /// What is used once: the token of a ceremony, a recovery code.
+    OneTime,
+    /// What failures to sign in are counted under.
+    Throttle,
 }
 
 /// The derived keys, ready for use.
@@ -36,6 +40,8 @@ pub(crate) struct HashKeys {
     row_tag: KeyBytes,
     ledger_entry: KeyBytes,
     browser_draft: KeyBytes,
+    one_time: KeyBytes,
+    throttle: KeyBytes,
 }
 
 impl HashKeys {
@@ -50,6 +56,8 @@ impl HashKeys {
             row_tag: derived("row tag"),
             ledger_entry: derived("ledger entry"),
             browser_draft: derived("browser draft"),
+            one_time: derived("one time"),
+            throttle: derived("throttle"),
         }
     }
 
@@ -64,6 +72,8 @@ impl HashKeys {
             HashPurpose::RowTag => &self.row_tag,
             HashPurpose::LedgerEntry => &self.ledger_entry,
             HashPurpose::BrowserDraft => &self.browser_draft,
+            HashPurpose::OneTime => &self.one_time,
+            HashPurpose::Throttle => &self.throttle,
         };
         let mut mac = Hmac::<Sha256>::new_from_slice(key.reveal()).expect("any length will do");
         for part in parts {

@@ -41,6 +41,7 @@ mod wrapped;
 pub mod digest;
 pub mod password;
 pub mod random;
+pub mod totp;
 
 pub use blob::layout_of;
 pub use checkpoint::{CheckpointKey, Verifier};

@@ -4,6 +4,7 @@
 //! once.
 
 use std::hint::black_box;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
@@ -14,6 +15,15 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use crate::unlock::Stretch;
+
+/// How many times the work of a hash was done, whatever came of it.
+static WORK: AtomicU64 = AtomicU64::new(0);
+
+/// How many times this process did the work of a password hash since it started: a flood of sign-ins shows in
+/// it, and that a name that does not exist costs as much as one that does.
+pub fn work_done() -> u64 {
+    WORK.load(Ordering::Relaxed)
+}
 
 /// Why a password could not be hashed or compared. It never holds the password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -50,6 +60,16 @@ pub fn verify(password: &str, phc: &str) -> Result<bool, PasswordError> {
     }
 }
 
+/// Whether a hash was made with less work than a new one takes, so that it is to be made again while the password is
+/// at hand.
+pub fn is_outdated(phc: &str) -> bool {
+    let made = PasswordHash::new(phc).ok().and_then(|hash| Params::try_from(&hash).ok());
+    let now = owasp().ok();
+    let (Some(made), Some(now)) = (made, now) else { return false };
+    let now = now.params();
+    made.m_cost() < now.m_cost() || made.t_cost() < now.t_cost()
+}
+
 /// Does the work of [`verify`] for a name that does not exist, so that it takes the same time.
 pub fn verify_nobody(password: &str) {
     let mut output = Zeroizing::new([0; 32]);
@@ -60,14 +80,17 @@ pub fn verify_nobody(password: &str) {
 }
 
 /// OWASP's first choice for Argon2id (Password Storage Cheat Sheet): m = 19 MiB, t = 2, p = 1.
+///
+/// Whoever takes it hashes once with it, which is counted.
 fn owasp() -> Result<Argon2<'static>, PasswordError> {
+    WORK.fetch_add(1, Ordering::Relaxed);
     let params = Params::new(19_456, 2, 1, Some(32)).map_err(|_| PasswordError::Failed)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PasswordError, hash, verify, verify_nobody};
+    use super::{PasswordError, hash, is_outdated, verify, verify_nobody};
 
     #[test]
     fn the_right_password_is_known_and_a_wrong_one_is_not() {
@@ -81,6 +104,17 @@ mod tests {
     #[test]
     fn the_same_password_hashes_differently_each_time() {
         assert_ne!(hash("umbrella"), hash("umbrella"));
+    }
+
+    #[test]
+    fn a_hash_of_less_work_is_outdated_and_still_known() {
+        let params = argon2::Params::new(8_192, 1, 1, Some(32)).unwrap();
+        let cheap = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
+        let salt = argon2::password_hash::SaltString::encode_b64(b"sixteen bytes ok").unwrap();
+        let phc = argon2::PasswordHasher::hash_password(&cheap, b"umbrella", &salt).unwrap().to_string();
+        assert_eq!(verify("umbrella", &phc), Ok(true));
+        assert!(is_outdated(&phc));
+        assert!(!is_outdated(&hash("umbrella").unwrap()) && !is_outdated("umbrella"));
     }
 
     #[test]

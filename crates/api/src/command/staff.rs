@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::access::{AddStaff, Role, Standing};
+use domain::sign_in::FirstPasswordForm;
 use domain::staff::StaffForm;
 use domain::{Private, instant};
 use store::Store;
@@ -70,11 +71,13 @@ impl Add {
         let form = StaffForm {
             name: Some(Private::new(name)),
             sign_in_name: Some(Private::new(sign_in_name)),
-            password: Some(Private::new(password.as_str().to_owned())),
             started_on: Some(Private::new(instant::london_day(store.clock().now()).to_string())),
             ..StaffForm::default()
         };
-        let (member, password) = form.check().map_err(|flaws| {
+        let password = FirstPasswordForm { password: Some(Private::new(password.as_str().to_owned())) };
+        let names: Vec<&str> = [&form.name, &form.sign_in_name].into_iter().flatten().map(|name| name.reveal().as_str()).collect();
+        let checked = form.check().and_then(|member| Ok((member, password.check(&names)?)));
+        let (member, password) = checked.map_err(|flaws| {
             let said = flaws.to_fields().into_iter().map(|field| format!("{}: {}", field.pointer, field.message));
             Failure::Found(said.collect::<Vec<_>>().join("\ncriis: "))
         })?;

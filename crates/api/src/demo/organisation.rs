@@ -103,7 +103,7 @@ impl Organisation {
             }
         }
         let home = teams.remove(0);
-        let password = Password::parse(&PASSWORD.into(), "").map_err(|flaw| Error::Invalid(flaw.to_string()))?;
+        let password = Password::parse(&PASSWORD.into(), &[]).map_err(|flaw| Error::Invalid(flaw.to_string()))?;
         let filled = FilledOrganisation { contracts, services };
         Ok(Self { filled, staff: making.staff, password, teams: (home, teams) })
     }
@@ -177,11 +177,10 @@ impl Making<'_> {
             work_email: typed(format!("{sign_in_name}@example.org")),
             work_phone: typed(super::numbers::landline(&mut self.chance)),
             sign_in_name: typed(sign_in_name),
-            password: typed(PASSWORD),
             started_on: day(london_day(started)),
             left_on: None,
         };
-        let (member, _) = form.check()?;
+        let member = form.check()?;
         let id = StaffId(self.chance.record_id(self.against.now));
         self.staff.push(FilledStaff { id, member, roles: vec![standing] });
         Ok(id)

@@ -1,8 +1,10 @@
 //! What makes a password safe enough: its length, and that nobody guesses it first.
 //!
-//! After NIST SP 800-63B §5.1.1.2: length over composition, nothing about the account or the product, none
-//! of the commonest; no rule about digits and signs, and no regular change.
+//! After NIST SP 800-63B §5.1.1.2: length over composition, nothing about the account, the charity or the product,
+//! none of the commonest; no rule about digits and signs, and no regular change. `store` compares with a list of
+//! common ones beside, which is too large for a browser.
 
+use super::second_factor::parse_typed_password;
 use crate::{Check, Flaw, Flaws, Private, form};
 
 /// The shortest password, in characters.
@@ -47,6 +49,9 @@ const COMMONEST: &[&str] = &[
 ];
 /// How many letters beside the commonest words a password must have.
 const OWN_LETTERS: usize = 4;
+/// The shortest word of somebody's or the charity's name that a password may not have in it: shorter ones are in
+/// half of all words.
+const NAMING_LETTERS: usize = 4;
 
 form! {
     /// What somebody typed to change their own password.
@@ -54,7 +59,7 @@ form! {
         /// The present one.
         #[schema(required, value_type = String, max_length = 128, write_only)]
         pub current: Private<String>,
-        /// The next: at least 12 characters, not a common one, without one's sign-in name.
+        /// The next: at least 12 characters, not a common one, without one's own name.
         #[schema(required, value_type = String, min_length = 12, max_length = 128, write_only)]
         pub new: Private<String>,
     }
@@ -65,11 +70,12 @@ form! {
 pub struct Password(Private<String>);
 
 impl Password {
-    /// Parse a new password of somebody who signs in as `name`.
+    /// Parse a new password of somebody who goes by these names: their own, the one that they sign in with, the
+    /// charity's.
     ///
     /// # Errors
     /// [`Flaw::TooShort`], [`Flaw::TooLong`] or [`Flaw::EasilyGuessed`].
-    pub fn parse(typed: &Private<String>, name: &str) -> Result<Self, Flaw> {
+    pub fn parse(typed: &Private<String>, names: &[&str]) -> Result<Self, Flaw> {
         let length = typed.reveal().chars().count();
         if length < MIN_PASSWORD {
             return Err(Flaw::TooShort(MIN_PASSWORD));
@@ -77,7 +83,23 @@ impl Password {
         if length > MAX_PASSWORD {
             return Err(Flaw::TooLong(MAX_PASSWORD));
         }
-        if is_easily_guessed(typed.reveal(), name) { Err(Flaw::EasilyGuessed) } else { Ok(Self(typed.clone())) }
+        let password = Self(typed.clone());
+        password.refuse_names(names)?;
+        if is_easily_guessed(typed.reveal()) { Err(Flaw::EasilyGuessed) } else { Ok(password) }
+    }
+
+    /// Refuse a password with a word of these names in it, where they are known only after the rest was checked.
+    ///
+    /// # Errors
+    /// [`Flaw::EasilyGuessed`].
+    pub fn refuse_names(&self, names: &[&str]) -> Result<(), Flaw> {
+        let small = self.0.reveal().to_lowercase();
+        let named = |name: &&str| {
+            let name = name.to_lowercase();
+            let mut words = name.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word.chars().count() >= NAMING_LETTERS && small.contains(word))
+        };
+        if names.iter().any(named) { Err(Flaw::EasilyGuessed) } else { Ok(()) }
     }
 
     /// The password, for the hash.
@@ -86,34 +108,34 @@ impl Password {
     }
 }
 
+/// A change of one's own password.
+#[derive(Clone)]
+pub struct PasswordChange {
+    /// The present one as typed.
+    pub current: Private<String>,
+    /// The next.
+    pub new: Password,
+}
+
 impl PasswordForm {
-    /// The present password as typed and the next, or every flaw.
+    /// The present password as typed and the next, or every flaw; the rules about one's own name `store` checks.
     ///
     /// # Errors
     /// The flaws of the form.
-    pub fn check(&self, sign_in_name: &str) -> Result<(Private<String>, Password), Flaws> {
+    pub fn check(&self) -> Result<PasswordChange, Flaws> {
         let mut check = Check::new();
-        let current = check.required("current", "your present password", self.current.as_ref(), |typed| {
-            // Nothing oversized reaches the hash.
-            if typed.reveal().chars().count() > MAX_PASSWORD {
-                Err(Flaw::TooLong(MAX_PASSWORD))
-            } else {
-                Ok(typed.clone())
-            }
-        });
-        let new =
-            check.required("new", "a new password", self.new.as_ref(), |typed| Password::parse(typed, sign_in_name));
+        let current = check.required("current", "your present password", self.current.as_ref(), parse_typed_password);
+        let new = check.required("new", "a new password", self.new.as_ref(), |typed| Password::parse(typed, &[]));
         if self.current.is_some() && self.current == self.new {
             check.flaw("new", Flaw::Contradiction("Choose a password other than the present one"));
         }
-        check.finish(current.zip(new))
+        check.finish(current.zip(new).map(|(current, new)| PasswordChange { current, new }))
     }
 }
 
-fn is_easily_guessed(password: &str, name: &str) -> bool {
+fn is_easily_guessed(password: &str) -> bool {
     let small = password.to_lowercase();
-    let named = !name.is_empty() && small.contains(&name.to_lowercase());
-    named || small.contains("criis") || is_few_characters(&small) || is_common(&small)
+    small.contains("criis") || is_few_characters(&small) || is_common(&small)
 }
 
 /// Fewer than five different characters: `aaaaaaaaaaaa`, `121212121212`.
@@ -145,7 +167,7 @@ mod tests {
     use super::*;
 
     fn parse(typed: &str) -> Result<(), Flaw> {
-        Password::parse(&typed.into(), "efua.testworker").map(|_| ())
+        Password::parse(&typed.into(), &["Efua Testworker", "efua.testworker", "Northtown Recovery"]).map(|_| ())
     }
 
     #[test]
@@ -173,6 +195,8 @@ mod tests {
             "abcdefghijklm",
             "qwertyuiopas",
             "Efua.Testworker7",
+            "northtown rain again",
+            "TESTWORKER beside the sea",
             "ilikeCRiiSalot",
         ] {
             assert_eq!(parse(guessed), Err(Flaw::EasilyGuessed), "{guessed}");
@@ -181,13 +205,13 @@ mod tests {
 
     #[test]
     fn printing_a_password_tells_nothing() {
-        let password = Password::parse(&"correct horse".into(), "efua").ok().unwrap();
+        let password = Password::parse(&"correct horse".into(), &["efua"]).ok().unwrap();
         assert_eq!(format!("{password:?}"), "Password([private])");
     }
 
     #[test]
     fn the_next_is_another_than_the_present() {
         let form = PasswordForm { current: Some("correct horse".into()), new: Some("correct horse".into()) };
-        assert!(form.check("efua").err().unwrap().at("/new").is_some());
+        assert!(form.check().err().unwrap().at("/new").is_some());
     }
 }

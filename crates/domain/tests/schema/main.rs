@@ -46,7 +46,9 @@ mod forms {
     use domain::search::SearchForm;
     use domain::service::ServiceForm;
     use domain::service_user::RegistrationForm;
-    use domain::sign_in::{PasswordForm, SignInForm};
+    use domain::sign_in::{
+        AcceptForm, ConfirmEnrolmentForm, EnrolmentForm, PasswordForm, SecondFactorForm, SignInForm, StepUpForm,
+    };
     use domain::staff::{MembershipForm, StaffForm};
     use domain::take_on::{AnswerForm, TakeOnRequest};
     use serde::de::DeserializeOwned;
@@ -97,11 +99,20 @@ mod forms {
         contract: ContractForm, |form, _| form.check().map(drop),
             with {"data_held": "elsewhere"}, together ["/held_by"];
         member_of_staff: StaffForm, |form, _| form.check().map(drop),
-            with {"password": "three unusual words"}, together ["/password"];
+            with {}, together [];
         membership: MembershipForm, |form, _| form.check().map(drop), with {}, together ["/service"];
         sign_in: SignInForm, |form, _| form.check().map(drop), with {}, together [];
-        password: PasswordForm, |form, _| form.check("efua.testworker").map(drop),
+        password: PasswordForm, |form, _| form.check().map(drop),
             with {"new": "three unusual words"}, together [];
+        second_factor: SecondFactorForm, |form, _| form.check().map(drop),
+            with {"code": "492039"}, together [];
+        step_up: StepUpForm, |form, _| form.check().map(drop),
+            with {"code": "492039"}, together ["/code", "/password"];
+        enrolment: EnrolmentForm, |form, _| form.check().map(drop), with {}, together [];
+        confirmation: ConfirmEnrolmentForm, |form, _| form.check().map(drop),
+            with {"code": "492039"}, together [];
+        accepted: AcceptForm, |form, _| form.check().map(drop),
+            with {"password": "three unusual words"}, together [];
         search: SearchForm, |form, _| form.check().map(drop), with {}, together [];
         activity: ActivityForm, |form, against| form.check(against).map(drop), with {}, together [];
         activity_rounded: ActivityForm, |form, against| form.check_rounded(against).map(drop), with {}, together [];
