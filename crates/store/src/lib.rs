@@ -9,6 +9,8 @@
 #![expect(missing_docs, reason = "rows are documented by the tables they mirror, in `schema`")]
 
 mod access;
+mod bonds;
+mod ceremony;
 mod clock;
 mod engine;
 mod epoch;
@@ -26,6 +28,8 @@ mod part;
 mod payload;
 mod person;
 mod postgres;
+mod proof;
+mod recovery;
 mod refresh;
 mod registering;
 mod row;
@@ -38,9 +42,11 @@ mod sql;
 mod sqlite;
 mod store;
 mod tag;
+mod throttle;
 mod unit;
 
 pub use access::{Access, Caller};
+pub use ceremony::{CeremonyKind, CeremonyToken};
 pub use clock::Clock;
 pub use epoch::{Rotated, Standing};
 pub use error::{Error, Present};
@@ -49,6 +55,7 @@ pub use filled::{Filled, FilledOrganisation, FilledStaff, Written};
 pub use migrate::Migrated;
 pub use once::Once;
 pub use page::{Cursor, Page};
+pub use proof::{Finding, Gap, Keeping, Place, Report};
 pub use refresh::RefreshToken;
 pub use registering::Known;
 pub use row::MembershipRow;

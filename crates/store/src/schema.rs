@@ -121,6 +121,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What ties one member of staff to one person, or parts them; a restriction itself has no staff.
+    tie (id) {
+        id -> crate::sql::Id,
+        person_id -> crate::sql::Id,
+        staff_id -> Nullable<crate::sql::Id>,
+        kind -> SmallInt,
+        since -> BigInt,
+        until -> Nullable<BigInt>,
+        recorded_by -> crate::sql::Id,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
     /// A sign-in that is under way, or a one-time link: found by its id, proved by its hashed secret, and used
     /// once.
     ceremony (id) {
@@ -309,5 +323,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_entry,
     ledger_subject,
     ledger_link,
+    ledger_chain,
     change,
 );

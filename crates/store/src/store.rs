@@ -9,6 +9,8 @@ mod open;
 mod register;
 mod sign_in;
 mod staff;
+mod traced;
+mod stock;
 
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -25,6 +27,7 @@ use crate::clock::Clock;
 use crate::engine::{Engine, Ran};
 use crate::error::Error;
 use crate::ledger::{Entry, EntryRow, Ledger, Outcome};
+use crate::proof::{Keeper, Keeping};
 use crate::search::Index;
 use crate::sql::Key;
 use crate::unit::{After, IndexChange, World};
@@ -66,6 +69,9 @@ pub(crate) struct Inner {
     pub followed: Mutex<Followed>,
     /// This process among those that serve.
     pub node: Mutex<node::Node>,
+    /// What makes checkpoints, and how that goes.
+    pub keeper: tokio::sync::Mutex<Keeper>,
+    pub keeping: Keeping,
     /// At most two passwords are hashed at once, or a flood of sign-ins would starve everybody.
     pub hashing: Semaphore,
 }
@@ -83,6 +89,11 @@ impl Store {
     /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.0.world.clock
+    }
+
+    /// Let at most so many units of work wait for the database, or be in it; further ones are refused.
+    pub fn bound_waiting(&self, most: usize) {
+        self.0.engine.bound_waiting(most);
     }
 
     /// The code lists in force.
@@ -105,18 +116,16 @@ impl Store {
         let now = self.clock().now();
         let found = match &self.0.engine {
             Engine::Sqlite(engine) => {
-                let world = Arc::clone(&self.0.world);
                 let find = move |unit: &mut sqlite::Unit<'_>| {
                     sqlite::query::session::caller(unit.conn, &unit.world.keys, session, now)
                 };
-                engine.read(world, find).await.0
+                engine.read(find).await.0
             }
             Engine::Postgres(engine) => {
-                let world = Arc::clone(&self.0.world);
                 let find = move |unit: &mut postgres::Unit<'_>| {
                     postgres::query::session::caller(unit.conn, &unit.world.keys, session, now)
                 };
-                engine.read(world, find).await.0
+                engine.read(find).await.0
             }
         };
         let found = self.or_note_tampered(found, O::ROW.operation).await?;

@@ -25,9 +25,12 @@ const HELPING_READERS: &[Role] = &[RecoveryWorker, Clinician, CriminalJusticeWor
 const FRONT_LINE_READERS: &[Role] =
     &[RecoveryWorker, Clinician, CriminalJusticeWorker, TeamLeader, Receptionist, Volunteer, Auditor];
 const LEADERS: &[Role] = &[TeamLeader];
+const LEADERS_AND_OVERSIGHT: &[Role] = &[TeamLeader, DataProtectionOfficer];
 const ADMINISTRATORS: &[Role] = &[Administrator];
 /// Who reads figures without the right to the people behind them.
 const FIGURE_READERS: &[Role] = &[Administrator, Analyst];
+/// Who finds nobody, and so is told whom they were given.
+const GIVEN: &[Role] = &[Volunteer, Auditor];
 const EVERYBODY: &[Role] = &[
     RecoveryWorker,
     Clinician,
@@ -48,6 +51,7 @@ const REACH: Option<Class> = Some(Class::Reach);
 const HEALTH: Option<Class> = Some(Class::Health);
 const CONVICTIONS: Option<Class> = Some(Class::Convictions);
 const CASEWORK: Option<Class> = Some(Class::Casework);
+const SAFEGUARDING: Option<Class> = Some(Class::Safeguarding);
 
 macro_rules! table {
     ($($(#[doc = $doc:literal])* $Marker:ident = $word:literal, $kind:ident, $action:ident, $class:expr, $purpose:ident,
@@ -148,10 +152,35 @@ table! {
     /// Make, move, cancel or close an appointment.
     ChangeAppointment = "change_appointment", Appointment, Change, CASEWORK, DirectCare, DESK, Person;
 
+    /// Read why a record is restricted, and to whom.
+    ReadRestriction = "read_restriction", Restriction, Read, SAFEGUARDING, Supervision, LEADERS_AND_OVERSIGHT, Person;
+    /// Restrict a record to those named.
+    Restrict = "restrict", Restriction, Create, SAFEGUARDING, Supervision, LEADERS_AND_OVERSIGHT, Person;
+    /// Change why a record is restricted, or to whom.
+    ChangeRestriction = "change_restriction", Restriction, Change, SAFEGUARDING, Supervision, LEADERS_AND_OVERSIGHT, Person;
+    /// Lift a restriction.
+    LiftRestriction = "lift_restriction", Restriction, Change, SAFEGUARDING, Supervision, LEADERS_AND_OVERSIGHT, Person;
+    /// Give a person to a volunteer.
+    GivePerson = "give_person", Restriction, Create, None, Supervision, LEADERS, Person;
+    /// Name a record to an auditor from outside, until a date.
+    NameForAudit = "name_for_audit", Restriction, Create, None, Oversight, OVERSIGHT, Person;
+    /// Read whom a record is given or named to, and who declared it theirs.
+    ReadTies = "read_ties", Restriction, Read, None, Supervision, LEADERS_AND_OVERSIGHT, Person;
+    /// End what was given or named; a declaration or an audit by the data protection officer alone.
+    EndTie = "end_tie", Restriction, Change, None, Supervision, LEADERS_AND_OVERSIGHT, Person;
+    /// Declare that a record is one's own or a relative's, which closes it to oneself.
+    DeclareOwn = "declare_own", Restriction, Create, SAFEGUARDING, Oversight, FRONT_LINE, Person;
+    /// List the records that are restricted.
+    ReadRestrictions = "read_restrictions", Restriction, Read, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// List the records that staff declared their own or a relative's.
+    ReadDeclarations = "read_declarations", Restriction, Read, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// See whom one was given, or whose record is named to one for an audit.
+    ReadGiven = "read_given", Worklist, Read, ID, DirectCare, GIVEN, Person;
+
     /// Read requests to take somebody on; the data protection officer those about restricted records.
-    ReadRequests = "read_requests", TakeOnRequest, Read, ID, Supervision, LEADERS, Organisation;
+    ReadRequests = "read_requests", TakeOnRequest, Read, ID, Supervision, LEADERS_AND_OVERSIGHT, Organisation;
     /// Answer a request to take somebody on.
-    AnswerRequest = "answer_request", TakeOnRequest, Change, CASEWORK, Supervision, LEADERS, Service;
+    AnswerRequest = "answer_request", TakeOnRequest, Change, CASEWORK, Supervision, LEADERS_AND_OVERSIGHT, Person;
 
     /// Save, read or discard one's own draft.
     KeepDraft = "keep_draft", Draft, Change, None, DirectCare, FRONT_LINE, Own;
@@ -178,6 +207,12 @@ table! {
     FillDemo = "fill_demo", System, Operate, None, Operation, OPERATORS, Organisation;
     /// Forget drafts that nobody has changed for a fortnight.
     PruneDrafts = "prune_drafts", System, Operate, None, Operation, OPERATORS, Organisation;
+    /// Tag rows and let the ledger know them, once, when a database is opened that comes from before.
+    TakeStock = "take_stock", System, Operate, None, Operation, OPERATORS, Organisation;
+    /// Prove the ledger against its checkpoints.
+    VerifyLedger = "verify_ledger", Ledger, Operate, None, Operation, OPERATORS, Organisation;
+    /// Take away what is older than seven years in the ledger, and tells of nobody who is still here.
+    PruneLedger = "prune_ledger", Ledger, Operate, None, Operation, OPERATORS, Organisation;
     /// Open every row and compare headlines.
     Doctor = "doctor", System, Operate, CASEWORK, Operation, OPERATORS, Organisation;
 }

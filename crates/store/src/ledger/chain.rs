@@ -1,6 +1,8 @@
 //! The thread that links entries into this process's chain.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use diesel::pg::Pg;
@@ -55,9 +57,12 @@ pub struct Sink {
     pub linked: Box<Linked>,
 }
 
+/// What is done with the news that entries are durable, or cannot be made so.
+type Done = Box<dyn FnOnce(Result<(), Error>) + Send>;
+
 enum Message {
     /// Write and link, and say so once it is durable.
-    Record(Vec<Entry>, oneshot::Sender<Result<(), Error>>),
+    Record(Vec<Entry>, Done),
     /// Link what a change has written already.
     Link(Vec<Entry>),
 }
@@ -66,18 +71,26 @@ enum Message {
 #[derive(Clone)]
 pub struct Ledger {
     messages: Sender<Message>,
+    linked: Arc<AtomicU64>,
 }
 
 impl Ledger {
     /// Start the thread on a chain that was opened with `first` as the hash before its first link.
     pub fn start(chain: Uuid, first: [u8; 32], keys: Keys, sink: Sink) -> Result<Self, Error> {
         let (messages, waiting) = channel();
+        let linked = Arc::new(AtomicU64::new(0));
+        let counting = Arc::clone(&linked);
         let links = Links { chain, number: 0, previous: first, keys };
         std::thread::Builder::new()
             .name("ledger".to_owned())
-            .spawn(move || run(links, &waiting, &sink))
+            .spawn(move || run(links, &waiting, &sink, &counting))
             .map_err(|error| Error::Ledger(error.to_string()))?;
-        Ok(Self { messages })
+        Ok(Self { messages, linked })
+    }
+
+    /// How many entries this process has linked.
+    pub fn linked(&self) -> u64 {
+        self.linked.load(Ordering::Relaxed)
     }
 
     /// Write and link entries; returns once they are durable.
@@ -86,8 +99,20 @@ impl Ledger {
             return Ok(());
         }
         let (done, written) = oneshot::channel();
-        self.messages.send(Message::Record(entries, done)).map_err(|_| stopped())?;
+        self.record_then(entries, move |durable| {
+            // Whoever asked may have gone; the trace stays.
+            let _ = done.send(durable);
+        });
         written.await.map_err(|_| stopped())?
+    }
+
+    /// Write and link entries, and do something on the ledger's thread once they are durable or cannot be made so.
+    /// If the ledger has stopped it is not done at all.
+    pub fn record_then(&self, entries: Vec<Entry>, done: impl FnOnce(Result<(), Error>) + Send + 'static) {
+        if entries.is_empty() {
+            return done(Ok(()));
+        }
+        let _ = self.messages.send(Message::Record(entries, Box::new(done)));
     }
 
     /// Link entries that a change has written; they are durable already.
@@ -145,7 +170,7 @@ pub fn link_hash(chain: Uuid, number: i64, entry: &Entry, previous: &[u8; 32], k
     vault::digest::sha256(&[chain.as_bytes(), &number.to_be_bytes(), id.as_bytes(), previous, &entry.hash(keys)])
 }
 
-fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
+fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink, linked: &AtomicU64) {
     let mut unlinked = Vec::new();
     let mut in_doubt = false;
     while let Ok(first) = waiting.recv() {
@@ -166,6 +191,7 @@ fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
         unlinked.extend(changes);
         let written = cleared.and_then(|()| write(&mut links, &unlinked, new, sink));
         in_doubt = written.is_err();
+        linked.store(links.number.unsigned_abs(), Ordering::Relaxed);
         if !in_doubt {
             unlinked.clear();
         }
@@ -174,8 +200,7 @@ fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink) {
                 Ok(()) => Ok(()),
                 Err(error) => Err(Error::Ledger(error.to_string())),
             };
-            // Whoever asked may have gone; the trace stays.
-            let _ = done.send(answer);
+            done(answer);
         }
     }
 }

@@ -8,6 +8,8 @@ use super::{Arc, Engine, Error, Store, postgres, sqlite};
 use crate::access::Access;
 use crate::epoch::Standing;
 use crate::ledger::Entry;
+use crate::proof::Heads;
+use crate::sql::Instant;
 
 operations! {
     /// Where the database stands among epochs.
@@ -24,6 +26,14 @@ operations! {
     write retire_node(; id: Uuid) -> () = epoch::retire;
     /// Entries that a process left unlinked; see [`Store::adopt`].
     read orphans() -> Vec<Entry> = start::orphans;
+    /// Where every chain of the ledger ends.
+    read ledger_heads() -> Heads = proof::heads;
+    /// Keep a checkpoint's note beside the ledger; whether it is the first of its number.
+    write keep_checkpoint(note: String; number: i64, at: Instant) -> bool = proof::keep;
+    /// The highest number of a checkpoint.
+    read newest_checkpoint() -> Option<i64> = proof::newest;
+    /// Notes of checkpoints after a number.
+    read checkpoints_after(; number: i64) -> Vec<String> = proof::after;
     /// Forget changes that every process has followed.
     write prune_changes() -> usize = feed::prune;
     /// Forget idempotency keys that are older than any draft.

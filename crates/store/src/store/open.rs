@@ -15,6 +15,7 @@ use crate::engine::sqlite::Sqlite;
 use crate::error::Error;
 use crate::ledger::{Ledger, Sink};
 use crate::migrate::{self, Migrated};
+use crate::proof::Keeping;
 use crate::search::Index;
 use crate::unit::World;
 use crate::{postgres, sqlite};
@@ -61,7 +62,7 @@ impl Store {
                 (Engine::Sqlite(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?)
             }
             Address::Postgres(address) => {
-                let engine = Postgres::open(address)?;
+                let engine = Postgres::open(address, &world)?;
                 migrate::check(&mut *engine.connection()?, &migrate::POSTGRES)?;
                 let (opened, _) = engine.write_blocking(&world, |unit| postgres::query::start::start(unit, chain));
                 let (writing, writing_in) = (engine.clone(), Arc::clone(&world));
@@ -83,14 +84,18 @@ impl Store {
                 (Engine::Postgres(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?)
             }
         };
-        Ok(Self(Arc::new(Inner {
+        let store = Self(Arc::new(Inner {
             world,
             engine,
             ledger,
             search: Arc::new(RwLock::new(Index::build([]))),
             followed: Mutex::new(Followed { place: (0, 0), heard: None }),
             node: Mutex::new(Node::new(chain)),
+            keeper: tokio::sync::Mutex::default(),
+            keeping: Keeping::default(),
             hashing: Semaphore::new(2),
-        })))
+        }));
+        store.take_stock()?;
+        Ok(store)
     }
 }

@@ -1,0 +1,20 @@
+//! The proof of the ledger: checkpoints over all chains, signed and kept where the server cannot delete them.
+//!
+//! A chain that stands beside the data proves nothing against whoever holds the database: they can cut it short or
+//! make it anew. A checkpoint names the head and the length of every chain, and goes to a [`Place`].
+
+mod finding;
+mod keeper;
+mod note;
+mod place;
+mod reader;
+mod replay;
+mod rows;
+mod verify;
+
+pub use finding::{Finding, Gap, Report};
+pub use keeper::Keeping;
+pub(crate) use keeper::Keeper;
+pub(crate) use note::{Head, Heads};
+pub use place::Place;
+pub(crate) use verify::{Proved, Segment};
