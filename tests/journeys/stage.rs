@@ -53,6 +53,6 @@ pub fn serve_demonstration(people: u32) -> Server {
 }
 
 /// Where the project's builds lie.
-fn target() -> PathBuf {
+pub fn target() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../target")
 }

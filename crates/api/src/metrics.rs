@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -42,10 +43,37 @@ impl Counted {
     }
 }
 
+/// Renewals of the certificate that were taken over, and whether the files hold one that cannot be used.
+static CERTIFICATES: (AtomicU64, AtomicBool) = (AtomicU64::new(0), AtomicBool::new(false));
+
+/// A new certificate is in use.
+pub fn certificate_renewed() {
+    CERTIFICATES.0.fetch_add(1, Ordering::Relaxed);
+    CERTIFICATES.1.store(false, Ordering::Relaxed);
+}
+
+/// The certificate in the files cannot be used, and the one before still is.
+pub fn certificate_refused() {
+    CERTIFICATES.1.store(true, Ordering::Relaxed);
+}
+
+fn certificates() -> String {
+    let (renewed, refused) = (CERTIFICATES.0.load(Ordering::Relaxed), CERTIFICATES.1.load(Ordering::Relaxed));
+    format!(
+        "# HELP criis_certificate_renewals_total Certificates taken over without a restart.\n\
+         # TYPE criis_certificate_renewals_total counter\n\
+         criis_certificate_renewals_total {renewed}\n\
+         # HELP criis_certificate_refused Whether the certificate's files cannot be used and an older one is.\n\
+         # TYPE criis_certificate_refused gauge\n\
+         criis_certificate_refused {}\n",
+        u8::from(refused)
+    )
+}
+
 /// The figures, in Prometheus' text format.
 #[get("/metrics")]
 pub async fn show() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text())
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text() + &certificates())
 }
 
 fn text() -> String {
@@ -63,6 +91,12 @@ fn text() -> String {
         let _ = writeln!(text, "criis_request_seconds_sum{{{labels}}} {}", counted.seconds);
         let _ = writeln!(text, "criis_request_seconds_count{{{labels}}} {}", counted.count);
     }
+    let _ = writeln!(
+        text,
+        "# HELP criis_password_hashes_total Password hashes computed.\n# TYPE criis_password_hashes_total counter\n\
+         criis_password_hashes_total {}",
+        vault::password::work_done()
+    );
     text
 }
 

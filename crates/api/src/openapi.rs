@@ -1,6 +1,6 @@
 //! The OpenAPI document, made by the route table that runs.
 
-mod closed;
+mod forms;
 mod unused;
 
 use std::sync::LazyLock;
@@ -58,7 +58,7 @@ fn document() -> Document {
         .build();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     unused::drop_schemas(&mut document);
-    closed::close_forms(&mut document);
+    forms::describe(&mut document);
     document
 }
 

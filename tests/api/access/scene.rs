@@ -46,7 +46,7 @@ impl Scene {
             let draft = Uuid::new_v4().to_string();
             let form = forms::draft(scene.id("person"), "Came on ti");
             world.worker.keep(&format!("/drafts/{draft}"), &form).await.expect(200);
-            scene.ids.insert("draft", draft);
+            scene.name("draft", &draft);
         }
         if names("{request}") {
             scene.request(world).await;

@@ -1,5 +1,5 @@
-//! Tools that come as Python wheels: `typos`, `taplo`, and `cryptography` as the program that opens
-//! sealed blobs independently of us.
+//! Tools that come as Python wheels: `typos`, `taplo`, `schemathesis`, and `cryptography` as the program that
+//! opens sealed blobs independently of us.
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub fn python_packages() -> Result<()> {
     if process::find("python3").is_none() {
         bail!("python3 is missing: install Python 3.9 or newer with its venv module");
     }
-    install::announce("Python wheels into target/venv: typos, taplo, cryptography");
+    install::announce("Python wheels into target/venv: typos, taplo, schemathesis, cryptography");
     process::run(Command::new("python3").args(["-m", "venv", "--clear", VENV]))?;
     let pip = Path::new(VENV).join("bin/python");
     // Wheels only: building one from source would need compilers that nobody was asked to install.

@@ -4,6 +4,7 @@
 //! steps that everything after them needs do.
 
 mod deadline;
+mod schemathesis;
 mod steps;
 mod suites;
 mod tally;

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::server::WORKSPACE;
-use crate::test::suites;
+use crate::test::{schemathesis, suites};
 use crate::test::tally::Tally;
 use crate::{install, openapi, process, tidy, web};
 
@@ -42,6 +42,9 @@ pub const STEPS: &[Step] = &[
     step("openapi-lint", "the API document by Redocly's strict rules", || done(openapi::lint())),
     step("api-sqlite", "the API suite on SQLite", suites::api_on_sqlite),
     step("api-postgres", "the API suite on PostgreSQL", suites::api_on_postgres),
+    step("attacks", "what somebody of ill will sends, types and guesses", suites::attacks_on_sqlite),
+    step("attacks-postgres", "the attacks that touch SQL, on PostgreSQL", suites::attacks_on_postgres),
+    step("schemathesis", "what a machine makes up from the API document, asked by four roles", schemathesis::run),
     step("faults", "kill -9, full disk, restarts, a stolen disk", suites::faults),
     step("journeys", "a worker's day in Chromium, with axe-core", suites::journeys),
 ];

@@ -37,6 +37,18 @@ pub fn api_on_postgres() -> Result<Tally> {
     tests(suite("api").env("CRIIS_TEST_DATABASE", "postgres"))
 }
 
+/// The attacks, on SQLite and in a browser.
+pub fn attacks_on_sqlite() -> Result<Tally> {
+    tests(suite("attacks").env("CRIIS_TEST_DATABASE", "sqlite"))
+}
+
+/// The attacks on PostgreSQL that touch SQL: what is typed into texts, what a form does not take, what is guessed.
+pub fn attacks_on_postgres() -> Result<Tally> {
+    let touching_sql = ["injected", "mass_assignment", "crossed", "amplification"];
+    let mut suite = suite("attacks");
+    tests(suite.env("CRIIS_TEST_DATABASE", "postgres").arg("--").args(touching_sql))
+}
+
 /// The suite of bad luck.
 pub fn faults() -> Result<Tally> {
     tests(&mut suite("faults"))

@@ -1,0 +1,67 @@
+//! Guessing: an id that is not there, one beside another, and another person's record under one's own person's
+//! address are all answered alike, as nothing.
+
+use reqwest::Method;
+use tests::visiting::WORLD;
+use uuid::Uuid;
+
+use crate::walk::{ASKED, Asked, Scene, whoever_may};
+
+/// The nouns whose ids an address names.
+fn nouns(asked: &Asked) -> Vec<&'static str> {
+    asked.address.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+}
+
+#[test]
+fn another_persons_record_is_not_under_ones_own_persons_address() {
+    WORLD.visit(async |world| {
+        let mut tried = 0;
+        for asked in ASKED.iter().filter(|asked| asked.address.contains("{person}")) {
+            for noun in nouns(asked).into_iter().filter(|noun| *noun != "person") {
+                let (mut mine, theirs) = (Scene::of(world, asked).await, Scene::of(world, asked).await);
+                mine.name(noun, theirs.id(noun));
+                let form = (asked.form)(world, &theirs);
+                let who = whoever_may(world, asked);
+                let answer = mine.ask_with(who, asked, &form).await;
+                assert_eq!(answer.status, 404, "{} {}: {}", asked.method, asked.address, answer.text);
+                if asked.method != Method::GET {
+                    theirs.ask_with(who, asked, &form).await.expect(200);
+                }
+                tried += 1;
+            }
+        }
+        assert!(tried > 10, "only {tried} addresses have a record of a person");
+    });
+}
+
+#[test]
+fn an_id_that_is_guessed_names_nothing() {
+    WORLD.visit(async |world| {
+        let mut tried = 0;
+        for asked in ASKED {
+            // A draft's id is of its author's making, and its first save makes it.
+            let makes_it = asked.method == Method::PUT && asked.address.ends_with("{draft}");
+            for noun in nouns(asked).into_iter().filter(|_| !makes_it) {
+                let scene = Scene::of(world, asked).await;
+                let form = (asked.form)(world, &scene);
+                let real: Uuid = scene.id(noun).parse().expect("an id");
+                let beside = |by: u128| Uuid::from_u128(real.as_u128().wrapping_add(by)).to_string();
+                for guess in [
+                    Uuid::new_v4().to_string(),
+                    beside(1),
+                    beside(u128::MAX),
+                    Uuid::nil().to_string(),
+                    Uuid::max().to_string(),
+                ] {
+                    let mut scene = Scene::of(world, asked).await;
+                    scene.name(noun, &guess);
+                    let answer = scene.ask_with(whoever_may(world, asked), asked, &form).await;
+                    // A part of the record that nobody may see and one that is not there look the same.
+                    assert_eq!(answer.status, 404, "{} {} of {guess}: {}", asked.method, asked.address, answer.text);
+                    tried += 1;
+                }
+            }
+        }
+        assert!(tried > 150, "only {tried} guesses were made");
+    });
+}
