@@ -1,7 +1,7 @@
 //! What can be asked of the store: one line an operation.
 //!
 //! Each is one function of `query`, one transaction, one unit of work; the line says on which connection
-//! it runs and what it takes: what is passed by reference, then, after the semicolon, by value. A request
+//! it runs (`report`: reads for long) and what it takes: what is passed by reference, then, after the semicolon, by value. A request
 //! that needs two of them is a third.
 
 use std::sync::Arc;
@@ -27,12 +27,25 @@ macro_rules! operations {
     (@read $self:ident, $module:ident::$function:ident, ($($argument:expr),* $(,)?)) => {
         match &$self.0.engine {
             Engine::Sqlite(engine) => {
+                let unit = move |unit: &mut sqlite::Unit<'_>| sqlite::query::$module::$function(unit, $($argument),*);
+                $self.traced(engine.queue(), engine.readers(), unit).await
+            }
+            Engine::Postgres(engine) => {
+                let unit =
+                    move |unit: &mut postgres::Unit<'_>| postgres::query::$module::$function(unit, $($argument),*);
+                $self.traced(engine.queue(), engine.readers(), unit).await
+            }
+        }
+    };
+    (@report $self:ident, $module:ident::$function:ident, ($($argument:expr),* $(,)?)) => {
+        match &$self.0.engine {
+            Engine::Sqlite(engine) => {
                 let world = Arc::clone(&$self.0.world);
-                engine.read(world, move |unit| sqlite::query::$module::$function(unit, $($argument),*)).await
+                engine.report(world, move |unit| sqlite::query::$module::$function(unit, $($argument),*)).await
             }
             Engine::Postgres(engine) => {
                 let world = Arc::clone(&$self.0.world);
-                engine.read(world, move |unit| postgres::query::$module::$function(unit, $($argument),*)).await
+                engine.report(world, move |unit| postgres::query::$module::$function(unit, $($argument),*)).await
             }
         }
     };
@@ -48,6 +61,7 @@ macro_rules! operations {
         }
     };
     (@wrote read) => { false };
+    (@wrote report) => { false };
     (@wrote write) => { true };
 }
 
@@ -57,6 +71,7 @@ mod find;
 mod keeping;
 mod organisation;
 mod people;
+mod restriction;
 #[cfg(test)]
 mod setting;
 mod work;

@@ -1,19 +1,21 @@
-//! PostgreSQL: a pool, with a semaphore of its size in front.
+//! PostgreSQL: threads that read, and a pool for writing units and reports with a semaphore of its size in front.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
+use diesel::connection::{Connection, SimpleConnection};
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use tokio::sync::Semaphore;
 
 use super::Ran;
+use super::queue::Queue;
+use super::readers::{Readers, Source};
 use crate::error::Error;
 use crate::postgres::{Conn, Unit, query};
 use crate::unit::{After, World};
 
-/// Connections kept open by one process.
-const CONNECTIONS: u32 = 16;
+/// Connections in the pool of one process, beside those of its readers.
+const CONNECTIONS: u32 = 12;
 /// How long a unit waits for its turn, and then for a connection: while the database is away, whoever comes is
 /// told so instead of queueing behind all who wait in vain.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -21,8 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A PostgreSQL database.
 #[derive(Clone)]
 pub struct Postgres {
+    readers: Arc<Readers<Conn>>,
     pool: Pool<ConnectionManager<Conn>>,
     permits: Arc<Semaphore>,
+    queue: Queue,
 }
 
 /// How a transaction begins.
@@ -32,9 +36,18 @@ enum Begin {
     Write,
 }
 
+impl Begin {
+    const fn statement(self) -> &'static str {
+        match self {
+            Self::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Self::Write => "BEGIN",
+        }
+    }
+}
+
 impl Postgres {
     /// Open a pool on an address such as `postgres://criis@/criis?host=/run/postgresql`.
-    pub fn open(address: &str) -> Result<Self, Error> {
+    pub fn open(address: &str, world: &Arc<World>) -> Result<Self, Error> {
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
@@ -42,8 +55,11 @@ impl Postgres {
             .connection_customizer(Box::new(Timeouts))
             .build(ConnectionManager::new(address))
             .map_err(|error| Error::Database(error.to_string()))?;
+        let source = Source { connect: Box::new(connect(address.to_owned())), begin: Begin::Snapshot.statement() };
+        let readers = Arc::new(Readers::start(super::reader_threads(), source, world)?);
         // One connection is the ledger's.
-        Ok(Self { pool, permits: Arc::new(Semaphore::new(CONNECTIONS as usize - 1)) })
+        let permits = Arc::new(Semaphore::new(CONNECTIONS as usize - 1));
+        Ok(Self { readers, pool, permits, queue: Queue::new() })
     }
 
     /// A connection from the pool, for migrations and checks.
@@ -51,8 +67,31 @@ impl Postgres {
         self.pool.get().map_err(|error| Error::Database(error.to_string()))
     }
 
+    /// The units that wait.
+    pub const fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// The threads that run reading units.
+    pub fn readers(&self) -> &Readers<Conn> {
+        &self.readers
+    }
+
     /// Run a reading unit on a snapshot.
-    pub async fn read<T, F>(&self, world: Arc<World>, work: F) -> Ran<T>
+    pub async fn read<T, F>(&self, work: F) -> Ran<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
+    {
+        let _place = match self.queue.join() {
+            Ok(place) => place,
+            Err(error) => return (Err(error), After::default()),
+        };
+        self.readers.run(work).await
+    }
+
+    /// Run a reading unit that takes long, beside those that do not.
+    pub async fn report<T, F>(&self, world: Arc<World>, work: F) -> Ran<T>
     where
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
@@ -82,6 +121,10 @@ impl Postgres {
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
     {
+        let _place = match self.queue.join() {
+            Ok(place) => place,
+            Err(error) => return (Err(error), After::default()),
+        };
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.permits).acquire_owned()).await;
         let Ok(Ok(permit)) = turn else {
             return (Err(Error::Database("no connection became free".to_owned())), After::default());
@@ -117,11 +160,7 @@ fn attempt<T, F>(conn: &mut Conn, world: &World, begin: Begin, work: &F) -> Ran<
 where
     F: Fn(&mut Unit<'_>) -> Result<T, Error>,
 {
-    let statement = match begin {
-        Begin::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        Begin::Write => "BEGIN",
-    };
-    if let Err(error) = conn.batch_execute(statement) {
+    if let Err(error) = conn.batch_execute(begin.statement()) {
         return (Err(error.into()), After::default());
     }
     let mut unit = Unit::new(conn, world);
@@ -142,14 +181,24 @@ where
     (ended, after)
 }
 
+/// Opens connections of a reader's own.
+fn connect(address: String) -> impl Fn() -> Result<Conn, Error> {
+    move || {
+        let mut conn = Conn::establish(&address).map_err(|error| Error::Database(error.to_string()))?;
+        conn.batch_execute(TIMEOUTS)?;
+        Ok(conn)
+    }
+}
+
+/// A unit that takes longer than it may is ended by the server.
+const TIMEOUTS: &str =
+    "SET statement_timeout = '5s'; SET idle_in_transaction_session_timeout = '5s'; SET timezone = 'UTC'";
+
 #[derive(Debug)]
 struct Timeouts;
 
 impl CustomizeConnection<Conn, diesel::r2d2::Error> for Timeouts {
     fn on_acquire(&self, conn: &mut Conn) -> Result<(), diesel::r2d2::Error> {
-        conn.batch_execute(
-            "SET statement_timeout = '5s'; SET idle_in_transaction_session_timeout = '5s'; SET timezone = 'UTC'",
-        )
-        .map_err(diesel::r2d2::Error::QueryError)
+        conn.batch_execute(TIMEOUTS).map_err(diesel::r2d2::Error::QueryError)
     }
 }

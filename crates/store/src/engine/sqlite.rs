@@ -1,4 +1,4 @@
-//! SQLite: a pool of readers, and one writer thread that commits in groups.
+//! SQLite: threads that read, a pool for reports, and one writer thread that commits in groups.
 
 mod writer;
 
@@ -11,35 +11,43 @@ use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use tokio::sync::Semaphore;
 
 use super::Ran;
+use super::queue::Queue;
+use super::readers::{Readers, Source};
 use crate::error::Error;
 use crate::sqlite::{Conn, Unit};
 use crate::unit::{After, World};
 use writer::Writer;
 
-/// Readers kept open; each may hold a page cache of 64 MiB.
-const READERS: u32 = 8;
+/// Connections for reports; each may hold a page cache of 64 MiB.
+const REPORTS: u32 = 4;
 
 /// An SQLite database in one file.
 pub struct Sqlite {
     file: PathBuf,
-    readers: Pool<ConnectionManager<Conn>>,
+    readers: Readers<Conn>,
+    reports: Pool<ConnectionManager<Conn>>,
     permits: Arc<Semaphore>,
     writer: Writer,
+    queue: Queue,
 }
 
 impl Sqlite {
     /// Open the file, making it if need be.
     pub fn open(file: &Path, world: &Arc<World>) -> Result<Self, Error> {
         connect(file)?;
-        let readers = Pool::builder()
-            .max_size(READERS)
-            .min_idle(Some(1))
+        let reports = Pool::builder()
+            .max_size(REPORTS)
+            .min_idle(Some(0))
             .test_on_check_out(false)
             .connection_customizer(Box::new(Pragmas))
             .build(ConnectionManager::new(address(file)))
             .map_err(|error| Error::Database(error.to_string()))?;
         let writer = Writer::start(file.to_owned(), Arc::clone(world))?;
-        Ok(Self { file: file.to_owned(), readers, permits: Arc::new(Semaphore::new(READERS as usize)), writer })
+        let read = file.to_owned();
+        let source = Source { connect: Box::new(move || connect(&read)), begin: "BEGIN" };
+        let readers = Readers::start(super::reader_threads(), source, world)?;
+        let permits = Arc::new(Semaphore::new(REPORTS as usize));
+        Ok(Self { file: file.to_owned(), readers, reports, permits, writer, queue: Queue::new() })
     }
 
     /// A connection of its own, for migrations and checks.
@@ -47,19 +55,46 @@ impl Sqlite {
         connect(&self.file)
     }
 
+    /// The units that wait.
+    pub const fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// The threads that run reading units.
+    pub const fn readers(&self) -> &Readers<Conn> {
+        &self.readers
+    }
+
     /// Run a reading unit on a snapshot.
-    pub async fn read<T, F>(&self, world: Arc<World>, work: F) -> Ran<T>
+    pub async fn read<T, F>(&self, work: F) -> Ran<T>
     where
         T: Send + 'static,
-        F: Fn(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
+        F: FnOnce(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
     {
+        let _place = match self.queue.join() {
+            Ok(place) => place,
+            Err(error) => return (Err(error), After::default()),
+        };
+        self.readers.run(work).await
+    }
+
+    /// Run a reading unit that takes long, beside those that do not.
+    pub async fn report<T, F>(&self, world: Arc<World>, work: F) -> Ran<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
+    {
+        let _place = match self.queue.join() {
+            Ok(place) => place,
+            Err(error) => return (Err(error), After::default()),
+        };
         let Ok(permit) = Arc::clone(&self.permits).acquire_owned().await else {
             return (Err(Error::Database("shutting down".to_owned())), After::default());
         };
-        let readers = self.readers.clone();
+        let reports = self.reports.clone();
         let ran = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            let mut conn = match readers.get() {
+            let mut conn = match reports.get() {
                 Ok(conn) => conn,
                 Err(error) => return (Err(Error::Database(error.to_string())), After::default()),
             };
@@ -81,6 +116,10 @@ impl Sqlite {
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T, Error> + Send + 'static,
     {
+        let _place = match self.queue.join() {
+            Ok(place) => place,
+            Err(error) => return (Err(error), After::default()),
+        };
         self.writer.run(work).await
     }
 

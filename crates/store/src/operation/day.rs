@@ -47,9 +47,9 @@ operations! {
         -> Caseload = caseload::read;
 
     /// A contract's figures: as counted for whoever leads all of its services, rounded for whoever leads some.
-    read activity(access: Access<ReadActivity>; query: ActivityQuery) -> Activity = activity::exact;
+    report activity(access: Access<ReadActivity>; query: ActivityQuery) -> Activity = activity::exact;
     /// A contract's figures rounded, and withheld where small.
-    read rounded_activity(access: Access<ReadRoundedActivity>; query: ActivityQuery) -> Activity = activity::rounded;
+    report rounded_activity(access: Access<ReadRoundedActivity>; query: ActivityQuery) -> Activity = activity::rounded;
 
     /// Who did what with a person's record, newest first, from before an entry.
     read trail(access: Access<ReadTrail>; person: PersonId, before: Option<EntryId>) -> Page<TrailEntry> = trail::read;
@@ -57,5 +57,5 @@ operations! {
     /// Everybody's id, in order, after one; at most `limit`.
     read people_after(access: Access<Doctor>; after: Option<PersonId>, limit: i64) -> Vec<PersonId> = doctor::people_after;
     /// Open every row of these people, earlier versions included, and make their headlines again.
-    read examine(access: Access<Doctor>, people: Vec<PersonId>) -> Examination = doctor::examine;
+    report examine(access: Access<Doctor>, people: Vec<PersonId>) -> Examination = doctor::examine;
 }

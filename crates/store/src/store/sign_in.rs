@@ -1,7 +1,6 @@
 //! Signing in: the password is hashed outside any unit of work, and in the same time for a name that does
 //! not exist.
 
-use std::sync::Arc;
 
 use domain::id::SessionId;
 use domain::sign_in::{Credentials, Me};
@@ -86,13 +85,12 @@ impl Store {
     }
 
     async fn me_of(&self, session: SessionId) -> Result<Me, Error> {
-        let world = Arc::clone(&self.0.world);
         match &self.0.engine {
             Engine::Sqlite(engine) => {
-                engine.read(world, move |unit| sqlite::query::me::signed_in(unit, session)).await.0
+                engine.read(move |unit| sqlite::query::me::signed_in(unit, session)).await.0
             }
             Engine::Postgres(engine) => {
-                engine.read(world, move |unit| postgres::query::me::signed_in(unit, session)).await.0
+                engine.read(move |unit| postgres::query::me::signed_in(unit, session)).await.0
             }
         }
     }
