@@ -41,6 +41,9 @@ pub(crate) fn places(me: &SignedInAs) -> impl Iterator<Item = &'static Place> + 
     PLACES.iter().filter(|place| me.is_any(place.roles))
 }
 
+/// Everybody's own account.
+pub(crate) const ACCOUNT: &str = "/office/account";
+
 /// Whether an address is of the office app.
 pub(crate) fn is_office(path: &str) -> bool {
     path.strip_prefix("/office").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -58,7 +61,7 @@ pub(crate) struct PlaceLinkProps {
     #[prop_or_default]
     pub(crate) here: Classes,
     /// Its words.
-    pub(crate) label: &'static str,
+    pub(crate) label: AttrValue,
 }
 
 /// A link to an address in either app: within this one the page changes in place, to the other one a plain link
@@ -80,7 +83,7 @@ pub(crate) fn PlaceLink(props: &PlaceLinkProps) -> Html {
     html! {
         <a href={props.path.clone()} class={classes!(props.classes.clone(), is_here.then(|| props.here.clone()))}
             aria-current={is_here.then_some("page")} {onclick}>
-            { props.label }
+            { &props.label }
         </a>
     }
 }
@@ -134,7 +137,7 @@ pub(crate) fn TopBar(props: &TopBarProps) -> Html {
                         <span class="app-bar__demo">{ "invented people" }</span>
                     }
                     <span class="app-bar__place">{ me.place() }</span>
-                    <strong>{ me.name() }</strong>
+                    <PlaceLink path={ACCOUNT} classes="app-bar__own" label={me.name()} />
                     <SignOut />
                 </div>
             </div>

@@ -85,3 +85,59 @@ pub(crate) fn leave_for(path: &str) {
         let _ = window.location().replace(path);
     }
 }
+
+/// Put a path in the place of the address that the browser shows and remembers, without loading anything.
+pub(crate) fn forget_address(path: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        // An address of one's own host is never refused.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(path));
+    }
+}
+
+/// How far down the page is scrolled, in pixels.
+pub(crate) fn scrolled_to() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scroll the page there.
+pub(crate) fn scroll_to(y: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
+/// Put a text into the clipboard, at a press of a button; a browser that refuses leaves what was there.
+pub(crate) fn copy(text: &str) {
+    if let Some(window) = window() {
+        let written = window.navigator().clipboard().write_text(text);
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(written).await;
+        });
+    }
+}
+
+/// Print the page.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        // A browser that cannot print says so itself.
+        let _ = window.print();
+    }
+}
+
+/// Under which word it is kept that the screen is locked, so that loading the page anew does not unlock it.
+const LOCKED: &str = "criis-locked";
+
+/// Keep that the screen is locked, or is no longer.
+pub(crate) fn keep_locked(is_locked: bool) {
+    let storage = window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // Where the browser keeps nothing a page loaded anew asks for the sign-in.
+        let _ = if is_locked { storage.set_item(LOCKED, "yes") } else { storage.remove_item(LOCKED) };
+    }
+}
+
+/// Whether the screen was locked when this page was loaded.
+pub(crate) fn is_kept_locked() -> bool {
+    let storage = window().and_then(|window| window.local_storage().ok().flatten());
+    storage.and_then(|storage| storage.get_item(LOCKED).ok().flatten()).is_some()
+}

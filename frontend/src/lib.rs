@@ -8,9 +8,11 @@
 //! every form, `draft` keeps what is typed, `shown` alone opens private content. Every other module is a
 //! noun's screens.
 
+mod account;
 mod activity;
 mod alert;
 mod appointment;
+mod attempt;
 mod bar;
 mod browser;
 mod caseload;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::bar::{PlaceLink, SignOut, places};
+use crate::bar::{ACCOUNT, PlaceLink, SignOut, places};
 use crate::page::Page;
 use crate::session::use_me;
 
@@ -20,7 +20,10 @@ pub(crate) fn MorePage() -> Html {
     html! {
         <Page title="More">
             <div class="app-card">
-                <ul class="app-lines">{ for links }</ul>
+                <ul class="app-lines">
+                    { for links }
+                    <li class="app-line"><PlaceLink path={ACCOUNT} classes="app-line__link" label="Your account" /></li>
+                </ul>
                 <p class="app-card__body">{ format!("{}, {}", me.name(), me.place()) }</p>
                 <p class="app-card__body app-more__out"><SignOut /></p>
             </div>

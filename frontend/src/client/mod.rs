@@ -1,6 +1,7 @@
 //! Speaking with the server: one private way to send a request, and one short function for each
 //! endpoint, in files by noun. Nothing else in the app does HTTP.
 
+pub(crate) mod account;
 pub(crate) mod casework;
 pub(crate) mod contact;
 pub(crate) mod draft;
@@ -9,6 +10,7 @@ pub(crate) mod record;
 pub(crate) mod reference;
 pub(crate) mod search;
 pub(crate) mod session;
+pub(crate) mod step_up;
 pub(crate) mod today;
 pub(crate) mod token;
 
@@ -116,15 +118,18 @@ impl Ask {
     }
 }
 
-/// Send a request with the token, refresh it once if it has run out, and wait for a new sign-in where
-/// refreshing fails: the caller only ever sees the answer.
+/// Send a request with the token, refresh it once if it has run out, wait for a new sign-in where refreshing
+/// fails, and for a step-up where the act takes one: the caller only ever sees the answer.
 async fn request(ask: Ask) -> Answer<Response> {
     let mut refreshed = false;
     loop {
         let token = token::current().await;
         let response = ask.send(token.as_deref()).await?;
         if response.status() != 401 {
-            return refuse_unless_ok(response).await;
+            match refuse_unless_ok(response).await {
+                Err(refused) if step_up::is_needed(&refused) && step_up::ask().await => continue,
+                answer => return answer,
+            }
         }
         token::forget();
         if refreshed {

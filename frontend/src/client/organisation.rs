@@ -6,7 +6,6 @@ use domain::contract::{Contract, ContractForm};
 use domain::id::{ContractId, MembershipId, PersonId, StaffId};
 use domain::page::Page;
 use domain::service::{Service, ServiceForm};
-use domain::sign_in::FirstPasswordForm;
 use domain::staff::{EndRoleForm, HeldRole, MembershipForm, StaffForm, StaffMember};
 use domain::trail::TrailEntry;
 use gloo_net::http::Method;
@@ -72,11 +71,6 @@ pub(crate) async fn give_role(id: StaffId, key: Uuid, form: &MembershipForm) -> 
 /// End a role after its last day.
 pub(crate) async fn end_role(id: MembershipId, form: &EndRoleForm) -> Answer<HeldRole> {
     read(content(Ask::new(Method::PUT, format!("/memberships/{id}")).body(form)?).await?)
-}
-
-/// Set a new password for somebody who cannot sign in.
-pub(crate) async fn set_password(id: StaffId, form: &FirstPasswordForm) -> Answer<()> {
-    request(Ask::new(Method::PUT, format!("/staff/{id}/password")).body(form)?).await.map(drop)
 }
 
 /// What was done under a contract. Days are no personal data and may stand in the address.

@@ -1,16 +1,52 @@
-//! Signing in and out.
+//! Signing in, step by step; signing out; showing again that it is oneself.
 
-use domain::sign_in::{SignInForm, SignedIn};
+use domain::sign_in::{
+    AcceptForm, ConfirmEnrolmentForm, Enrolled, EnrolmentForm, SecondFactorForm, SignInForm, SignInStep, SignedIn,
+    StepUpForm, TotpEnrolment, UnlockForm,
+};
 use gloo_net::http::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::{Answer, Ask, json, read, refuse_unless_ok, request, token};
 
-/// Sign in.
-pub(crate) async fn sign_in(form: &SignInForm) -> Answer<SignedIn> {
-    let response = Ask::new(Method::POST, "/sign-in").body(form)?.send(None).await?;
-    let signed_in = read(json(&refuse_unless_ok(response).await?).await?)?;
+/// Give a name and a password.
+pub(crate) async fn sign_in(form: &SignInForm) -> Answer<SignInStep> {
+    step("/sign-in", form).await
+}
+
+/// Follow a one-time link and choose a password.
+pub(crate) async fn accept(form: &AcceptForm) -> Answer<SignInStep> {
+    step("/sign-in/invitation", form).await
+}
+
+/// Give the second factor.
+pub(crate) async fn second_factor(form: &SecondFactorForm) -> Answer<SignedIn> {
+    let signed_in = post("/sign-in/second-factor", form).await?;
     token::take(&signed_in);
     Ok(signed_in)
+}
+
+/// Begin to enrol an authenticator app, where a sign-in waits for it.
+pub(crate) async fn begin_enrolment(form: &EnrolmentForm) -> Answer<TotpEnrolment> {
+    post("/sign-in/enrolment", form).await
+}
+
+/// End a sign-in by the first code of the app that was enrolled.
+pub(crate) async fn confirm_enrolment(form: &ConfirmEnrolmentForm) -> Answer<Enrolled> {
+    let enrolled: Enrolled = post("/sign-in/enrolment/confirm", form).await?;
+    token::take(&enrolled.signed_in);
+    Ok(enrolled)
+}
+
+/// Show again that it is oneself. Waits for no other step-up, so that it can be what others wait for.
+pub(crate) async fn step_up(form: &StepUpForm) -> Answer<()> {
+    request(Ask::new(Method::POST, "/me/step-up").body(form)?).await.map(drop)
+}
+
+/// Show that it is oneself who goes on after the screen was locked.
+pub(crate) async fn unlock(form: &UnlockForm) -> Answer<()> {
+    request(Ask::new(Method::POST, "/me/unlock").body(form)?).await.map(drop)
 }
 
 /// Sign out, here and wherever else this sign-in is in use.
@@ -18,4 +54,18 @@ pub(crate) async fn sign_out() -> Answer<()> {
     request(Ask::new(Method::POST, "/sign-out")).await?;
     token::forget();
     Ok(())
+}
+
+async fn step(path: &str, form: &impl Serialize) -> Answer<SignInStep> {
+    let step = post(path, form).await?;
+    if let SignInStep::SignedIn(signed_in) = &step {
+        token::take(signed_in);
+    }
+    Ok(step)
+}
+
+/// Sent without a token: nobody is signed in yet.
+async fn post<T: DeserializeOwned>(path: &str, form: &impl Serialize) -> Answer<T> {
+    let response = Ask::new(Method::POST, path).body(form)?.send(None).await?;
+    read(json(&refuse_unless_ok(response).await?).await?)
 }

@@ -1,8 +1,9 @@
 //! The token: in this tab's memory only. Tabs take turns to refresh it, under one Web Lock.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use domain::id::StaffId;
 use domain::sign_in::SignedIn;
 use gloo_net::http::Method;
 use js_sys::{Function, Promise, Reflect};
@@ -11,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use yew::Callback;
 
-use super::{Answer, Ask, json, read, refuse_unless_ok};
+use super::{Answer, Ask, Refused, json, read, refuse_unless_ok};
 use crate::{browser, clock, shown};
 
 /// A token is refreshed so long before it runs out, in milliseconds.
@@ -25,6 +26,7 @@ struct Token {
 thread_local! {
     static TOKEN: RefCell<Option<Token>> = const { RefCell::new(None) };
     static WAITING: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
+    static WHO: Cell<Option<StaffId>> = const { Cell::new(None) };
     static ON_EXPIRED: RefCell<Callback<()>> = RefCell::new(Callback::noop());
 }
 
@@ -36,6 +38,7 @@ pub(crate) fn on_expired(ask: Callback<()>) {
 /// Take what signing in or refreshing answered, and let those who wait go on.
 pub(crate) fn take(signed_in: &SignedIn) {
     clock::hear(signed_in.me.server_time);
+    WHO.set(Some(signed_in.me.id));
     let ends_ms = browser::elapsed_ms() + f64::from(signed_in.expires_in) * 1_000.0;
     TOKEN.set(Some(Token { text: shown::header(&signed_in.access_token), ends_ms }));
     for resolve in WAITING.take() {
@@ -90,7 +93,7 @@ pub(crate) async fn refresh() -> Answer<SignedIn> {
         inside.replace(Some(refresh_now().await));
     })
     .await;
-    outcome.take().unwrap_or(Err(super::Refused::Unreachable))
+    outcome.take().unwrap_or(Err(Refused::Unreachable))
 }
 
 /// Tabs share the cookie, which each refresh changes, so they take turns.
@@ -118,6 +121,12 @@ async fn in_turn<Work: AsyncFnOnce() + 'static>(work: Work) {
 async fn refresh_now() -> Answer<SignedIn> {
     let response = refuse_unless_ok(Ask::new(Method::POST, "/sign-in/refresh").send(None).await?).await?;
     let signed_in: SignedIn = read(json(&response).await?)?;
+    if WHO.get().is_some_and(|before| before != signed_in.me.id) {
+        // Somebody else signed in in another tab: nothing of the one before may stay on the screen, or be done in
+        // their name.
+        browser::start_over("/");
+        return Err(Refused::Unreadable);
+    }
     take(&signed_in);
     Ok(signed_in)
 }

@@ -66,6 +66,8 @@ const SECTIONS: &[Section] = &[
             ask("communication_note", "What else helps when writing or talking", Kind::Line),
             ask("disabilities", "Disabilities", Kind::Codes("disability")),
             ask("veteran", "Served in the British Armed Forces", ANSWER),
+            ask("works_here", "Is or was a volunteer or member of staff here", Kind::Tick)
+                .hint("Their record is then restricted to those who work with them"),
         ],
     },
 ];

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 pub(crate) use self::route::Office;
+use crate::account::AccountPage;
 use crate::activity::ActivityPage;
 use crate::bar::{FirstPlace, TopBar};
 use crate::browser;
@@ -55,6 +56,7 @@ fn Frame() -> Html {
 fn page(route: Office) -> Html {
     match route {
         Office::Home => html! { <FirstPlace /> },
+        Office::Account => html! { <AccountPage /> },
         Office::Staff => html! { <StaffPage /> },
         Office::StaffMember { staff } => html! { <MemberPage {staff} /> },
         Office::Services => html! { <ServicesPage /> },

@@ -9,6 +9,9 @@ pub(crate) enum Office {
     /// Where one begins.
     #[at("/office")]
     Home,
+    /// One's own account.
+    #[at("/office/account")]
+    Account,
     /// Staff.
     #[at("/office/staff")]
     Staff,

@@ -3,15 +3,15 @@
 use domain::access::Role;
 use domain::calendar::day_text;
 use domain::id::StaffId;
-use domain::sign_in::FirstPasswordForm;
 use domain::staff::{EndRoleForm, HeldRole, Membership, MembershipForm, StaffForm};
 use serde_json::{Value, json};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::sign_in::SignInCard;
 use super::staff::QUESTIONS;
 use super::{Doing, opener, use_doing};
-use crate::form::{Options, SecretField};
+use crate::form::Options;
 use crate::load::{Empty, use_load};
 use crate::office::Office;
 use crate::page::Page;
@@ -60,9 +60,7 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
                         client::organisation::change_member(of.into(), version, &read::<StaffForm>(&typed)).await.map(drop)
                     });
                     html! {
-                        if matches!(changing, Some(Doing::Change(_))) {
-                            { set_password(id, changed.clone()) }
-                        } else if changing.is_some() {
+                        if changing.is_some() {
                             <SmallForm name="member" title="Change" specs={SpecList(QUESTIONS)} button="Save"
                                 start={shown::content(&member.content)} {send} done={changed.clone()} />
                         } else {
@@ -75,7 +73,6 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
                                     { for member.content.left_on.iter().map(|day| html! { { format!(" · last day {}", day_text(*day)) } }) }
                                 </p>
                                 { opener("Change", "particulars", &start_change, Doing::Add) }
-                                { opener("Set a new password", "", &start_change, Doing::Change(member.id)) }
                             </>
                         }
                     }
@@ -107,6 +104,7 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
                     }) }
                 </div>
             </section>
+            <SignInCard staff={id} />
         </Page>
     }
 }
@@ -139,17 +137,5 @@ fn end(held: &HeldRole, done: Callback<bool>) -> Html {
     html! {
         <SmallForm name="role-end" title="End the role" specs={SpecList(LAST_DAY)} button="End it"
             start={json!({ "to": clock::today() })} {send} {done} />
-    }
-}
-
-fn set_password(staff: StaffId, done: Callback<bool>) -> Html {
-    let send = Send::new(move |typed: Value, _| async move {
-        client::organisation::set_password(staff, &read::<FirstPasswordForm>(&typed)).await
-    });
-    html! {
-        <SmallForm name="password" title="Set a new password" specs={SpecList(&[])} button="Set it" {send} {done}>
-            <SecretField at="/password" label="New password" hint="At least 12 characters; every sign-in of theirs ends"
-                autocomplete="new-password" />
-        </SmallForm>
     }
 }

@@ -3,6 +3,7 @@
 mod contracts;
 mod member;
 mod services;
+mod sign_in;
 mod staff;
 
 use uuid::Uuid;

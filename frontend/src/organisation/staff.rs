@@ -7,7 +7,6 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{Doing, use_doing};
-use crate::form::SecretField;
 use crate::load::{Empty, use_load};
 use crate::office::Office;
 use crate::page::Page;
@@ -42,10 +41,7 @@ pub(crate) fn StaffPage() -> Html {
                 }
                 if doing == Some(Doing::Add) {
                     <SmallForm name="staff" title="Add somebody" specs={SpecList(QUESTIONS)} button="Add"
-                        start={json!({ "started_on": clock::today() })} {send} {done}>
-                        <SecretField at="/password" label="First password" hint="At least 12 characters; they change it themselves"
-                            autocomplete="new-password" />
-                    </SmallForm>
+                        start={json!({ "started_on": clock::today() })} {send} {done} />
                 }
                 { loaded.faces("The staff", |staff| {
                     if staff.is_empty() {

@@ -1,88 +1,69 @@
-//! Who is signed in. When the sign-in runs out it is asked for again in place, with nothing behind it lost.
+//! Who is signed in. When the sign-in runs out it is asked for again in place, when nobody is there the screen is
+//! locked; nothing is lost by either.
 
 mod again;
+mod code;
+mod dialog;
+mod idle;
+mod invitation;
+mod lock;
 mod page;
+mod password;
+mod qr;
+mod recovery_codes;
+mod stage;
+mod step_up;
+mod steps;
+mod tabs;
+mod totp;
+mod who;
 
-use std::rc::Rc;
-
-use domain::access::Role;
-use domain::id::{ServiceId, StaffId};
-use domain::sign_in::{Me, SignedIn};
+use domain::Private;
+use domain::sign_in::SignedIn;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::again::SignInAgain;
+use self::idle::Idle;
+use self::invitation::InvitationPage;
+use self::lock::Locked;
 use self::page::SignInPage;
+use self::stage::Stage;
+use self::step_up::StepUp;
+use self::tabs::Word;
 use crate::client::Refused;
 use crate::load::{Failed, Loading};
-use crate::{browser, client, draft, shown};
+use crate::{browser, client, draft};
 
-/// Who is signed in, as pages see it.
-#[derive(Clone)]
-pub(crate) struct SignedInAs(Rc<Me>);
-
-impl PartialEq for SignedInAs {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.id == other.0.id && self.0.standings == other.0.standings
-    }
-}
-
-impl SignedInAs {
-    /// Who.
-    pub(crate) fn id(&self) -> StaffId {
-        self.0.id
-    }
-
-    /// Their name.
-    pub(crate) fn name(&self) -> String {
-        shown::text(&self.0.name)
-    }
-
-    /// Whether the data is invented.
-    pub(crate) fn is_demo(&self) -> bool {
-        self.0.demo
-    }
-
-    /// Whether they hold one of these roles anywhere.
-    pub(crate) fn is_any(&self, roles: &[Role]) -> bool {
-        self.0.standings.iter().any(|standing| roles.contains(&standing.role))
-    }
-
-    /// Whether they work with people.
-    pub(crate) fn is_caseworker(&self) -> bool {
-        self.is_any(&[Role::RecoveryWorker, Role::TeamLeader])
-    }
-
-    /// The services in which they work with people, in order.
-    pub(crate) fn services(&self) -> Vec<ServiceId> {
-        self.0.standings.iter().filter_map(|standing| standing.service).collect()
-    }
-
-    /// What they are where, for the bar.
-    pub(crate) fn place(&self) -> String {
-        let standing = self.0.standings.first();
-        let service = standing.and_then(|standing| standing.service_name.as_ref()).map(shown::text);
-        service.or_else(|| standing.map(|standing| standing.role.label().to_owned())).unwrap_or_default()
-    }
-}
-
-/// Who is signed in.
-#[hook]
-pub(crate) fn use_me() -> SignedInAs {
-    #[expect(
-        clippy::expect_used,
-        reason = "a page outside WithSession is a mistake in this crate, seen at its first look"
-    )]
-    use_context::<SignedInAs>().expect("pages stand in WithSession")
-}
+pub(crate) use self::password::NewPassword;
+pub(crate) use self::recovery_codes::RecoveryCodesToKeep;
+pub(crate) use self::totp::{SetUp, SetUpFor, SetUpTotp};
+pub(crate) use self::who::{SignedInAs, use_me};
 
 #[derive(Clone)]
 enum Session {
     Starting,
     Unreachable(Refused),
     SignedOut,
+    /// A one-time link was followed.
+    Invited(Private<String>),
     SignedIn(SignedInAs),
     RunOut(SignedInAs),
+    /// Nobody is there.
+    Locked {
+        me: SignedInAs,
+        /// Whether there are pages to come back to; none where the page was loaded while locked.
+        pages: bool,
+    },
+}
+
+impl Session {
+    fn who(&self) -> Option<&SignedInAs> {
+        match self {
+            Self::SignedIn(me) | Self::RunOut(me) | Self::Locked { me, .. } => Some(me),
+            Self::Starting | Self::Unreachable(_) | Self::SignedOut | Self::Invited(_) => None,
+        }
+    }
 }
 
 /// Properties of [`WithSession`].
@@ -95,52 +76,40 @@ pub(crate) struct WithSessionProps {
 /// Signs in by the cookie, or shows the sign-in page; then shows the pages.
 #[component]
 pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
-    let session = use_state(|| Session::Starting);
-    use_effect_with((), |()| browser::never_restored());
+    let session = use_state(|| invitation::take_token().map_or(Session::Starting, Session::Invited));
     let start = {
         let session = session.clone();
         Callback::from(move |()| {
             let session = session.clone();
-            spawn_local(async move {
-                session.set(match client::token::refresh().await {
-                    Ok(signed_in) => begin(&signed_in).await,
-                    Err(Refused::Problem(_)) => Session::SignedOut,
-                    Err(refused) => Session::Unreachable(refused),
-                });
-            });
+            spawn_local(async move { session.set(started().await) });
         })
     };
     {
-        let start = start.clone();
-        use_effect_with((), move |()| start.emit(()));
-    }
-    {
-        let (run_out, dependency) = (session.clone(), session.clone());
-        let who = match &*dependency {
-            Session::SignedIn(me) | Session::RunOut(me) => Some(me.clone()),
-            _ => None,
-        };
-        use_effect_with(who, move |who| {
-            let who = who.clone();
-            client::token::on_expired(Callback::from(move |()| {
-                if let Some(me) = &who {
-                    run_out.set(Session::RunOut(me.clone()));
-                }
-            }));
+        let (start, is_invited) = (start.clone(), matches!(*session, Session::Invited(_)));
+        use_effect_with((), move |()| {
+            browser::never_restored();
+            if !is_invited {
+                start.emit(());
+            }
         });
     }
+    let go_on = {
+        let session = session.clone();
+        use_callback((), move |me: SignedInAs, ()| session.set(Session::SignedIn(me)))
+    };
+    use_words_of_others(&session);
+    use_running_out(&session);
     let signed_in = {
         let session = session.clone();
         Callback::from(move |signed_in: SignedIn| {
-            if let Session::RunOut(before) = &*session
-                && before.id() != signed_in.me.id
-            {
+            if session.who().is_some_and(|before| before.id() != signed_in.me.id) {
                 // Somebody else: nothing of the one before may stay on the screen.
                 browser::start_over("/");
                 return;
             }
             let session = session.clone();
-            spawn_local(async move { session.set(begin(&signed_in).await) });
+            browser::keep_locked(false);
+            spawn_local(async move { session.set(Session::SignedIn(begin(signed_in).await)) });
         })
     };
     match &*session {
@@ -149,28 +118,105 @@ pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
             <main class="app-page"><Failed what="CRiiS" refused={refused.clone()} again={start} /></main>
         },
         Session::SignedOut => html! { <SignInPage {signed_in} /> },
-        Session::SignedIn(me) => pages(me, &props.children, Html::default()),
+        Session::Invited(token) => html! { <InvitationPage token={token.clone()} /> },
+        Session::SignedIn(me) => {
+            let lock = lock(&session, me);
+            pages(
+                me,
+                false,
+                &props.children,
+                html! {
+                    <>
+                        <Idle lock_after_ms={me.lock_after_ms()} {lock} />
+                        <StepUp />
+                    </>
+                },
+            )
+        }
         Session::RunOut(me) => {
-            let again = html! { <SignInAgain name={me.name()} {signed_in} /> };
-            pages(me, &props.children, again)
+            pages(me, false, &props.children, html! { <SignInAgain name={me.name()} {signed_in} /> })
+        }
+        Session::Locked { me, pages: are_there } => {
+            let unlocked = {
+                let me = me.clone();
+                Callback::from(move |()| {
+                    browser::keep_locked(false);
+                    tabs::tell(Word::Unlocked);
+                    go_on.emit(me.clone());
+                })
+            };
+            let cover = html! { <Locked name={me.name()} {unlocked} /> };
+            if *are_there { pages(me, true, &props.children, cover) } else { cover }
         }
     }
 }
 
-/// The pages stand in the same place of the tree before, while and after the sign-in runs out, or what was
-/// typed in them would go.
-fn pages(me: &SignedInAs, children: &Children, over: Html) -> Html {
+/// Lock this tab and the others.
+fn lock(session: &UseStateHandle<Session>, me: &SignedInAs) -> Callback<()> {
+    let (session, me) = (session.clone(), me.clone());
+    Callback::from(move |()| {
+        browser::keep_locked(true);
+        tabs::tell(Word::Locked);
+        session.set(Session::Locked { me: me.clone(), pages: true });
+    })
+}
+
+/// Do as the other tabs do.
+#[hook]
+fn use_words_of_others(session: &UseStateHandle<Session>) {
+    let session = session.clone();
+    use_effect(move || {
+        tabs::listen(Callback::from(move |word| match (word, &*session) {
+            (Word::Here, _) => idle::note(),
+            (Word::Locked, Session::SignedIn(me)) => session.set(Session::Locked { me: me.clone(), pages: true }),
+            (Word::Unlocked, Session::Locked { me, .. }) => session.set(Session::SignedIn(me.clone())),
+            (Word::Locked | Word::Unlocked, _) => {}
+        }));
+    });
+}
+
+/// Ask for the sign-in again when it has run out, unless that is asked already.
+#[hook]
+fn use_running_out(session: &UseStateHandle<Session>) {
+    let session = session.clone();
+    use_effect(move || {
+        client::token::on_expired(Callback::from(move |()| {
+            if let Some(me) = session.who() {
+                session.set(Session::RunOut(me.clone()));
+            }
+        }));
+    });
+}
+
+/// The pages stand in the same place of the tree before, while and after the sign-in runs out or the screen is
+/// locked, or what was typed in them would go.
+fn pages(me: &SignedInAs, is_covered: bool, children: &Children, over: Html) -> Html {
     html! {
         <ContextProvider<SignedInAs> context={me.clone()}>
-            { for children.iter() }
+            <Stage {is_covered}>{ for children.iter() }</Stage>
             <div key="over">{ over }</div>
         </ContextProvider<SignedInAs>>
     }
 }
 
-async fn begin(signed_in: &SignedIn) -> Session {
+/// By the cookie, as when the page is loaded anew.
+async fn started() -> Session {
+    match client::token::refresh().await {
+        Ok(signed_in) => {
+            let me = begin(signed_in).await;
+            if browser::is_kept_locked() { Session::Locked { me, pages: false } } else { Session::SignedIn(me) }
+        }
+        Err(Refused::Problem(_)) => {
+            browser::keep_locked(false);
+            Session::SignedOut
+        }
+        Err(refused) => Session::Unreachable(refused),
+    }
+}
+
+async fn begin(signed_in: SignedIn) -> SignedInAs {
     if let Some(key) = &signed_in.me.draft_key {
         draft::unlock(signed_in.me.id, key).await;
     }
-    Session::SignedIn(SignedInAs(Rc::new(signed_in.me.clone())))
+    SignedInAs::new(signed_in.me)
 }

@@ -1,0 +1,75 @@
+//! One's own account, and what an administrator does about somebody else's.
+
+use domain::id::{SessionId, StaffId};
+use domain::sign_in::{
+    ConfirmEnrolmentForm, Factors, Invitation, OwnSession, PasswordForm, RecoveryCodes, TotpEnrolment,
+};
+use gloo_net::http::Method;
+use serde_json::Value;
+
+use super::{Answer, Ask, content, get, read, request};
+
+/// What one has enrolled.
+pub(crate) async fn factors() -> Answer<Factors> {
+    get("/me/factors").await
+}
+
+/// Where one is signed in.
+pub(crate) async fn sessions() -> Answer<Vec<OwnSession>> {
+    get("/me/sessions").await
+}
+
+/// End one of one's own sign-ins.
+pub(crate) async fn end_session(id: SessionId) -> Answer<()> {
+    delete(format!("/me/sessions/{id}")).await
+}
+
+/// Change one's password.
+pub(crate) async fn change_password(form: &PasswordForm) -> Answer<()> {
+    request(Ask::new(Method::PUT, "/me/password").body(form)?).await.map(drop)
+}
+
+/// Begin to enrol an authenticator app in place of the one before.
+pub(crate) async fn begin_totp() -> Answer<TotpEnrolment> {
+    post("/me/totp", &Value::Null).await
+}
+
+/// Confirm it by its first code.
+pub(crate) async fn confirm_totp(form: &ConfirmEnrolmentForm) -> Answer<RecoveryCodes> {
+    read(content(Ask::new(Method::POST, "/me/totp/confirm").body(form)?).await?)
+}
+
+/// Get new recovery codes; those of before count no more.
+pub(crate) async fn renew_recovery_codes() -> Answer<RecoveryCodes> {
+    post("/me/recovery-codes", &Value::Null).await
+}
+
+/// Make a one-time link for somebody: an invitation, or a reset of their password.
+pub(crate) async fn invite(id: StaffId) -> Answer<Invitation> {
+    post(&format!("/staff/{id}/invitation"), &Value::Null).await
+}
+
+/// Where somebody is signed in.
+pub(crate) async fn sessions_of(id: StaffId) -> Answer<Vec<OwnSession>> {
+    get(format!("/staff/{id}/sessions")).await
+}
+
+/// End all sign-ins of somebody.
+pub(crate) async fn end_sessions_of(id: StaffId) -> Answer<()> {
+    delete(format!("/staff/{id}/sessions")).await
+}
+
+/// Remove somebody's second factors: at their next sign-in they enrol another.
+pub(crate) async fn remove_factors_of(id: StaffId) -> Answer<()> {
+    delete(format!("/staff/{id}/factors")).await
+}
+
+async fn post<T: serde::de::DeserializeOwned>(path: &str, body: &Value) -> Answer<T> {
+    let ask = Ask::new(Method::POST, path);
+    let ask = if body.is_null() { ask } else { ask.body(body)? };
+    read(content(ask).await?)
+}
+
+async fn delete(path: String) -> Answer<()> {
+    request(Ask::new(Method::DELETE, path)).await.map(drop)
+}
