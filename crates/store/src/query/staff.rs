@@ -52,19 +52,18 @@ pub fn read(unit: &mut Unit<'_>, access: &Access<ChangeStaff>, id: Uuid) -> Resu
     organisation::recorded(unit, &row)
 }
 
-/// Take on a member of staff with the hash of a first password.
+/// Take on a member of staff, who chooses a password by a one-time link.
 pub fn take_on(
     unit: &mut Unit<'_>,
     access: &Access<ChangeStaff>,
     once: &Once,
     member: &StaffMember,
-    phc: &str,
 ) -> Result<Recorded<StaffMember>, Error> {
     let row = match claim(unit, access, once)? {
         Claim::Again(id) => organisation::find(unit, NOUN, id)?,
         Claim::First(id) => {
             let row = organisation::insert(unit, NOUN, id, None, true, access.staff(), member)?;
-            set_sign_in(unit, StaffId(id), member, phc)?;
+            set_sign_in(unit, StaffId(id), member, "")?;
             row
         }
     };
@@ -124,22 +123,14 @@ pub fn change(
     organisation::recorded(unit, &row)
 }
 
-/// Set a new password for somebody who cannot sign in, and end their sessions.
-pub fn reset_password(unit: &mut Unit<'_>, access: &Access<ChangeStaff>, phc: &str, id: Uuid) -> Result<(), Error> {
-    let row = organisation::find(unit, NOUN, id)?;
-    let member: StaffMember = organisation::open(unit, &row)?;
-    set_sign_in(unit, StaffId(id), &member, phc)?;
-    session::end_all(unit, StaffId(id))?;
-    organisation::note(unit, access, id, None);
-    Ok(())
-}
-
 /// The roles that a member of staff holds or held.
 pub fn memberships(
     unit: &mut Unit<'_>,
-    access: &Access<ChangeMembership>,
+    access: &Access<ChangeStaff>,
     staff: StaffId,
 ) -> Result<Vec<(MembershipId, Membership)>, Error> {
+    // Whoever was never taken on is not somebody without a role.
+    organisation::find(unit, NOUN, staff.0)?;
     organisation::note(unit, access, staff.0, None);
     let rows = membership::list(unit.conn, Some(staff))?;
     Ok(rows.iter().filter_map(|row| Some((row.id.0, of_row(row)?))).collect())
@@ -180,6 +171,11 @@ pub fn end_role(
     let row = membership::end(unit, given, until)?;
     organisation::note(unit, access, id.0, None);
     of_row(&row).ok_or(Error::NotFound)
+}
+
+/// Refuse somebody who is no member of staff.
+pub fn member_exists(unit: &mut Unit<'_>, id: StaffId) -> Result<(), Error> {
+    exists(unit, NOUN, id.0, "staff", "Choose members of staff who exist")
 }
 
 fn exists(
