@@ -9,5 +9,6 @@ mod disk;
 mod epoch;
 mod keys;
 mod kill;
+mod ledger;
 mod stolen;
 mod stop;

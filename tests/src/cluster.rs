@@ -66,6 +66,20 @@ impl Cluster {
         String::from_utf8(said.stdout).expect("psql prints UTF-8").trim().to_owned()
     }
 
+    /// Try a statement as another role; what PostgreSQL says where it refuses.
+    ///
+    /// # Errors
+    /// PostgreSQL's words.
+    pub fn try_as(&self, role: &str, database: &str, statement: &str) -> Result<(), String> {
+        let said = Command::new(self.programs.join("psql"))
+            .args(["--no-psqlrc", "--set=ON_ERROR_STOP=1", "--username", role])
+            .args(["--dbname", database, "--command", statement, "--host"])
+            .arg(self.folder.path())
+            .output()
+            .expect("psql runs");
+        if said.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&said.stderr).into_owned()) }
+    }
+
     /// Start a cluster of its own, for a test that stops and starts it.
     pub fn start() -> Self {
         let programs = programs();

@@ -41,6 +41,11 @@ impl Server {
         Self::bare_at(scratch::folder(), database).prepared()
     }
 
+    /// Neither keys nor schema, at an address of somebody else's making.
+    pub fn bare_on_address(database: String) -> Self {
+        Self::bare_at(scratch::folder(), database)
+    }
+
     /// Neither keys nor schema: the folder for them and an empty database.
     pub fn bare_on(kind: Kind) -> Self {
         let folder = scratch::folder();
@@ -70,6 +75,7 @@ impl Server {
     fn bare_at(folder: TempDir, database: String) -> Self {
         let server = Self { address: format!("http://localhost:{}", free_port()), folder, database, process: None };
         secret(&server.passphrase_file(), PASSPHRASE);
+        std::fs::create_dir(server.checkpoints()).expect("a place for checkpoints");
         server
     }
 
@@ -122,7 +128,7 @@ impl Server {
     /// and wait until it is ready.
     pub fn serve_through(&mut self, before: &[&str], arguments: &[&str]) {
         let log = std::fs::File::options().create(true).append(true).open(self.log()).expect("a log");
-        let listen = self.address.replace("http://localhost", "127.0.0.1");
+        let listen = listen_of(&self.address);
         let mut words: Vec<OsString> = before.iter().map(OsString::from).collect();
         words.push(program().into());
         let (first, rest) = words.split_first().expect("the program at least");
@@ -143,7 +149,7 @@ impl Server {
     /// A second process on the same database and keys, at an address of its own.
     pub fn another(&self) -> Process {
         let address = format!("http://localhost:{}", free_port());
-        let listen = address.replace("http://localhost", "127.0.0.1");
+        let listen = listen_of(&address);
         let mut command = self.lasting(&["serve", "--listen", &listen]);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let another = Process { address, process: nursery::start(command) };
@@ -203,7 +209,18 @@ impl Server {
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("CRIIS_DATABASE", &self.database).env("CRIIS_KEYS", self.keys());
         command.env("CRIIS_PASSPHRASE_FILE", self.passphrase_file()).env("CRIIS_SITE", "Leeds, England");
+        // A whole suite comes from one address, and a storm from one account.
+        for limit in ["ADDRESS", "ACCOUNT", "COSTLY_ADDRESS", "COSTLY_ACCOUNT"] {
+            command.env(format!("CRIIS_LIMIT_{limit}"), "1000000/second");
+        }
+        // The suites serve as the role that made the database; tests of the roles say otherwise.
+        command.env("CRIIS_LEDGER_UNPROTECTED", "true").env("CRIIS_CHECKPOINTS", self.checkpoints());
         command
+    }
+
+    /// Where the ledger's checkpoints go.
+    pub fn checkpoints(&self) -> PathBuf {
+        self.folder.path().join("checkpoints")
     }
 
     /// The key folder.
@@ -275,14 +292,24 @@ pub fn program() -> PathBuf {
     program
 }
 
-fn free_port() -> u16 {
+/// A port that nobody listens on.
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port()
+}
+
+/// Where a server listens that is asked at this address.
+fn listen_of(address: &str) -> String {
+    address.rsplit("//").next().unwrap_or_default().replace("localhost", "127.0.0.1")
 }
 
 fn is_ready(address: &str) -> bool {
     use std::io::{Read, Write};
-    let host = address.trim_start_matches("http://").replace("localhost", "127.0.0.1");
+    let host = listen_of(address);
     let Ok(mut stream) = std::net::TcpStream::connect(&host) else { return false };
+    if address.starts_with("https:") {
+        // It listens last of all.
+        return true;
+    }
     let asked = format!("GET /readyz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     let mut answer = String::new();
     let answered = stream.write_all(asked.as_bytes()).and_then(|()| stream.read_to_string(&mut answer));

@@ -9,6 +9,8 @@ use store::{Error, Store};
 const FOLLOW: Duration = Duration::from_millis(500);
 /// How often this process says that it lives.
 const HEARTBEAT: Duration = Duration::from_secs(2);
+/// How often it is asked whether a checkpoint is due.
+const CHECKPOINT: Duration = Duration::from_secs(1);
 /// How often what is over is forgotten.
 const PRUNE: Duration = Duration::from_hours(1);
 
@@ -18,6 +20,9 @@ pub fn begin(store: &Store) {
         store.follow().await.map(drop)
     }));
     actix_web::rt::spawn(again("the heartbeat", HEARTBEAT, store.clone(), async |store| store.heartbeat().await));
+    actix_web::rt::spawn(again("the ledger's checkpoints", CHECKPOINT, store.clone(), async |store| {
+        store.checkpoint_if_due().await
+    }));
     actix_web::rt::spawn(again("forgetting", PRUNE, store.clone(), async |store| forget(store).await));
 }
 

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod config;
 mod demo;
 mod doctor;
@@ -44,6 +45,9 @@ enum Command {
     Openapi,
     /// Print the settings that hold, and where each came from.
     Config,
+    /// Prove the audit ledger, and take away what is past its time.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Open every row, rebuild every headline, and report any difference.
     Doctor,
 }
@@ -93,6 +97,7 @@ impl Criis {
             Command::Keys(keys) => keys.run(&Config::load(&self.flags)?),
             Command::Staff(staff) => staff.run(&Config::load(&self.flags)?),
             Command::Demo(demo) => demo.run(&Config::load(&self.flags)?),
+            Command::Audit(audit) => audit.run(&Config::load(&self.flags)?),
             Command::Doctor => doctor::run(&Config::load(&self.flags)?),
         }
     }

@@ -1,7 +1,11 @@
 //! The settings: flag, `CRIIS_…` variable, TOML file, default, validated whole at start.
 
 mod layers;
+mod ledger;
+mod origin;
+mod rate;
 pub mod secret_file;
+mod serving;
 mod setting;
 mod site;
 
@@ -12,6 +16,10 @@ use store::Address;
 use vault::{Unlock, UnlockKind};
 
 pub use layers::{Flags, Layers};
+pub use ledger::Ledger;
+pub use origin::Origin;
+pub use rate::Rate;
+pub use serving::{Limits, TlsFiles};
 pub use setting::SETTINGS;
 pub use site::Site;
 
@@ -40,6 +48,14 @@ pub struct Config {
     pub site: Option<Site>,
     /// That a bare key folder is accepted wherever it lies.
     pub bare_keys: bool,
+    /// The certificate and key of TLS that ends in this process.
+    pub tls: Option<TlsFiles>,
+    /// Other apps whose pages may ask the API.
+    pub cors_origins: Vec<Origin>,
+    /// How much of the server one side may take.
+    pub limits: Limits,
+    /// Of the audit ledger.
+    pub ledger: Ledger,
 }
 
 /// Everything that is wrong with the settings, at once.
@@ -76,11 +92,20 @@ impl Config {
                 .parsed("metrics_listen", "an address and port, like 127.0.0.1:9100", |text| text.parse().ok()),
             site: layers.parsed("site", site::EXPECTED, Site::parse),
             bare_keys: layers.switch("bare_keys"),
+            tls: TlsFiles::gather(&mut layers),
+            cors_origins: serving::origins(&mut layers),
+            limits: Limits::gather(&mut layers),
+            ledger: Ledger::gather(&mut layers),
         };
         if config.passphrase_file.is_some() && config.credential.is_some() {
             layers.mistake("`passphrase_file` and `credential` are both set: set the one that opens the key folder");
         }
         layers.finish().map(|()| config)
+    }
+
+    /// Whether people reach this server by HTTPS alone.
+    pub fn is_https(&self) -> bool {
+        self.tls.is_some() || self.public_url.as_deref().is_some_and(|url| url.starts_with("https:"))
     }
 
     /// Where the database is.
@@ -89,6 +114,14 @@ impl Config {
     /// If it is not set.
     pub fn database(&self) -> Result<&Address, Mistakes> {
         self.database.as_ref().ok_or_else(|| missing("database", "a path for SQLite, or a postgres:// URL"))
+    }
+
+    /// The same settings for an operator, whose way to the database is that of the role that owns the tables, where one
+    /// is set.
+    #[must_use]
+    pub fn as_operator(&self) -> Self {
+        let database = self.ledger.operator_database.clone().or_else(|| self.database.clone());
+        Self { database, ..self.clone() }
     }
 
     /// The key folder.

@@ -7,7 +7,9 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use actix_web::http::{Method, StatusCode};
+use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
+use store::Store;
 
 /// The upper bounds of the histogram, in milliseconds.
 const BOUNDS: [u64; 10] = [1, 2, 5, 10, 25, 50, 100, 250, 1_000, 5_000];
@@ -72,8 +74,31 @@ fn certificates() -> String {
 
 /// The figures, in Prometheus' text format.
 #[get("/metrics")]
-pub async fn show() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text() + &certificates())
+pub async fn show(store: Data<Store>) -> HttpResponse {
+    let text = text() + &certificates() + &ledger(&store);
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text)
+}
+
+fn ledger(store: &Store) -> String {
+    let keeping = store.keeping();
+    format!(
+        "# HELP criis_ledger_checkpoint_number The last checkpoint.\n\
+         # TYPE criis_ledger_checkpoint_number counter\n\
+         criis_ledger_checkpoint_number {}\n\
+         # HELP criis_ledger_checkpoint_timestamp_seconds When it was made.\n\
+         # TYPE criis_ledger_checkpoint_timestamp_seconds gauge\n\
+         criis_ledger_checkpoint_timestamp_seconds {}\n\
+         # HELP criis_ledger_places_failing Places of checkpoints that cannot be written.\n\
+         # TYPE criis_ledger_places_failing gauge\n\
+         criis_ledger_places_failing {}\n\
+         # HELP criis_tampered_rows_total Rows refused because they were changed behind the program's back.\n\
+         # TYPE criis_tampered_rows_total counter\n\
+         criis_tampered_rows_total {}\n",
+        keeping.number(),
+        keeping.at(),
+        keeping.failing(),
+        store::tampered()
+    )
 }
 
 fn text() -> String {

@@ -41,6 +41,30 @@ pub mod dialect {
         Ok(())
     }
 
+    /// The ledger's tables that a trigger guards and an operator may take from.
+    const TAKEN_FROM: [&str; 3] = ["ledger_entry", "ledger_subject", "ledger_link"];
+
+    /// Let rows of the ledger be taken away in this transaction, whatever its triggers say.
+    pub fn open_ledger(conn: &mut Conn) -> Result<(), Error> {
+        use diesel::connection::SimpleConnection;
+        for table in TAKEN_FROM {
+            conn.batch_execute(&format!("DROP TRIGGER {table}_no_delete"))?;
+        }
+        Ok(())
+    }
+
+    /// Put the triggers back before it ends.
+    pub fn close_ledger(conn: &mut Conn) -> Result<(), Error> {
+        use diesel::connection::SimpleConnection;
+        for table in TAKEN_FROM {
+            conn.batch_execute(&format!(
+                "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} \
+                 BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END"
+            ))?;
+        }
+        Ok(())
+    }
+
     /// The most recent change that can no more be overtaken.
     pub fn settled_changes(conn: &mut Conn, after: (i64, i64)) -> Result<Vec<crate::row::ChangeRow>, Error> {
         use crate::schema::change::dsl::{change, seq};

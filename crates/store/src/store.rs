@@ -6,7 +6,9 @@ mod find;
 mod is_demo;
 mod node;
 mod open;
+mod password;
 mod register;
+mod rights;
 mod sign_in;
 mod staff;
 mod traced;
@@ -33,7 +35,7 @@ use crate::sql::Key;
 use crate::unit::{After, IndexChange, World};
 use crate::{postgres, sqlite};
 
-pub use sign_in::Session;
+pub use sign_in::{Session, Signing};
 
 /// Where a database is.
 #[derive(Clone, Debug, PartialEq, Eq)]

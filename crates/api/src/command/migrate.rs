@@ -11,9 +11,15 @@ use crate::opening;
 /// # Errors
 /// When the database does not answer, or a step fails.
 pub fn run(config: &Config) -> Result<(), Failure> {
-    let address = config.database()?;
-    opening::is_within_reach(address)?;
+    let serving = config.database()?;
+    let config = config.as_operator();
+    let address = &opening::within_reach(config.database()?)?;
     let steps = Store::migrate(address)?;
+    if serving != address
+        && let Some(role) = Store::grant(address, serving)?
+    {
+        println!("The role {role} may read and write, and only add to the ledger.");
+    }
     if steps.is_empty() {
         println!("The schema is up to date.");
     }

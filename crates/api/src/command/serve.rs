@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use log::LevelFilter;
-use store::{Address, Store};
+use store::{Address, Place, Store};
 
 use super::Failure;
 use crate::config::Config;
@@ -27,31 +27,38 @@ impl Serve {
     pub fn run(&self, config: &Config) -> Result<(), Failure> {
         begin_log();
         memory::guard();
-        let address = config.database()?;
-        opening::is_within_reach(address)?;
+        let address = &opening::within_reach(config.database()?)?;
         // SQLite has nobody else who could; on PostgreSQL it is a step of its own, by a role that may.
         if matches!(address, Address::Sqlite(_)) {
             for step in Store::migrate(address)? {
                 log::info!("ran the schema's step {step}");
             }
         }
-        refuse_unsafe(config, Store::is_demo(address)?)?;
+        let is_demo = Store::is_demo(address)?;
+        refuse_unsafe(config, is_demo)?;
+        opening::only_adds_to_the_ledger(config, is_demo)?;
         let app = match &config.web {
             Some(folder) => WebApp::read(folder).map_err(Failure::io(folder.display().to_string()))?,
             None => WebApp::default(),
         };
         let store = opening::store(config, self.clock.as_deref())?;
+        store.bound_waiting(config.limits.waiting);
         actix_web::rt::System::new().block_on(serve(store, config.clone(), app))
     }
 }
 
 async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Failure> {
+    store.keep_checkpoints_in(config.ledger.checkpoints.iter().map(Place::folder).collect()).await?;
     store.adopt().await?;
     let people = store.build_search().await?;
     log::info!("{people} people can be found");
     store.heartbeat().await?;
     background::begin(&store);
     server::serve(store.clone(), config, app).await?;
+    // What was entered since the last one is covered before anybody else can touch it.
+    if let Err(error) = store.checkpoint().await {
+        log::error!("the ledger's last checkpoint: {error}");
+    }
     store.retire().await?;
     log::info!("stopped");
     Ok(())
@@ -60,10 +67,10 @@ async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Failure>
 /// What depends on settings alone.
 fn refuse_unsafe(config: &Config, is_demo: bool) -> Result<(), Failure> {
     let mut reasons = Vec::new();
-    if !config.listen.ip().is_loopback() && !config.declared_tls_proxy {
+    if !config.listen.ip().is_loopback() && !config.declared_tls_proxy && config.tls.is_none() {
         reasons.push(format!(
-            "plain HTTP on {} could be read on the way: listen on 127.0.0.1, or put a proxy with TLS in front and say \
-             so by `declared_tls_proxy`",
+            "plain HTTP on {} could be read on the way: set `tls_certificate` and `tls_key`, listen on 127.0.0.1, or \
+             put a proxy with TLS in front and say so by `declared_tls_proxy`",
             config.listen
         ));
     }

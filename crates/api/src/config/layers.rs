@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Mistakes;
+use super::ledger::LedgerFlags;
+use super::serving::ServingFlags;
 use super::setting::SETTINGS;
 
 /// Begins every variable of ours.
@@ -53,6 +55,10 @@ pub struct Flags {
     /// Accept a key folder that nothing seals, wherever it lies.
     #[arg(long, global = true, num_args = 0..=1, default_missing_value = "true", value_name = "true|false")]
     bare_keys: Option<String>,
+    #[command(flatten)]
+    serving: ServingFlags,
+    #[command(flatten)]
+    ledger: LedgerFlags,
 }
 
 /// Where a setting came from.
@@ -208,7 +214,7 @@ impl Flags {
             ("site", &self.site),
             ("bare_keys", &self.bare_keys),
         ];
-        all.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)))
+        all.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).chain(self.serving.given()).chain(self.ledger.given())
     }
 }
 

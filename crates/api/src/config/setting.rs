@@ -8,6 +8,10 @@ pub struct Setting {
     pub default: Option<&'static str>,
 }
 
+const fn with_default(name: &'static str, default: &'static str) -> Setting {
+    Setting { name, default: Some(default) }
+}
+
 const fn setting(name: &'static str) -> Setting {
     Setting { name, default: None }
 }
@@ -18,11 +22,24 @@ pub const SETTINGS: &[Setting] = &[
     setting("keys"),
     setting("passphrase_file"),
     setting("credential"),
-    Setting { name: "listen", default: Some("127.0.0.1:8080") },
+    with_default("listen", "127.0.0.1:8080"),
     setting("web"),
     setting("public_url"),
-    Setting { name: "declared_tls_proxy", default: Some("false") },
+    with_default("declared_tls_proxy", "false"),
     setting("metrics_listen"),
     setting("site"),
-    Setting { name: "bare_keys", default: Some("false") },
+    with_default("bare_keys", "false"),
+    setting("checkpoints"),
+    setting("operator_database"),
+    with_default("ledger_unprotected", "false"),
+    setting("tls_certificate"),
+    setting("tls_key"),
+    setting("cors_origins"),
+    with_default("limit_address", "6000/minute"),
+    with_default("limit_account", "600/minute"),
+    with_default("limit_costly_address", "1800/minute"),
+    with_default("limit_costly_account", "120/minute"),
+    with_default("limit_connections", "512"),
+    with_default("limit_waiting", "512"),
+    with_default("limit_arrival", "20"),
 ];

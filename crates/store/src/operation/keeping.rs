@@ -1,6 +1,6 @@
 //! Operations that keep the house: epochs, living processes, what is forgotten in time.
 
-use domain::access::RotateEpoch;
+use domain::access::{PruneLedger, RotateEpoch};
 use uuid::Uuid;
 use vault::EpochId;
 
@@ -34,6 +34,10 @@ operations! {
     read newest_checkpoint() -> Option<i64> = proof::newest;
     /// Notes of checkpoints after a number.
     read checkpoints_after(; number: i64) -> Vec<String> = proof::after;
+    /// Every chain of the ledger.
+    read ledger_chains() -> Vec<Uuid> = prune::chains;
+    /// Take some of a chain's oldest entries away; see [`Store::prune_ledger`].
+    write prune_some(access: Access<PruneLedger>; chain: Uuid) -> i64 = prune::some;
     /// Forget changes that every process has followed.
     write prune_changes() -> usize = feed::prune;
     /// Forget idempotency keys that are older than any draft.

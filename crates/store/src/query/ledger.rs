@@ -74,12 +74,17 @@ pub fn linked(conn: &mut Conn, ids: &[Key<EntryId>]) -> Result<HashSet<Key<Entry
 /// The last link of every chain, in the order of the chains' ids.
 pub fn heads(conn: &mut Conn) -> Result<Vec<LinkRow>, Error> {
     // A grouping would read every link there ever was; this seeks the last of each chain.
-    let chains: Vec<Key<Uuid>> = ledger_chain::table.select(ledger_chain::id).order(ledger_chain::id.asc()).load(conn)?;
+    let chains = chain_ids(conn)?;
     let mut heads = Vec::with_capacity(chains.len());
     for chain in chains {
         heads.extend(last(conn, chain.0)?);
     }
     Ok(heads)
+}
+
+/// Every chain, in the order of their ids, which is that of their opening.
+pub fn chain_ids(conn: &mut Conn) -> Result<Vec<Key<Uuid>>, Error> {
+    Ok(ledger_chain::table.select(ledger_chain::id).order(ledger_chain::id.asc()).load(conn)?)
 }
 
 /// Entries from before `settled` that no chain has linked: a process ended before it could.
