@@ -8,6 +8,7 @@ use domain::Recorded;
 use domain::page::Page;
 use domain::registered::Registered;
 use domain::staff::HeldRole;
+use domain::tie::Tied;
 use serde::Serialize;
 use store::Cursor;
 use utoipa::ToSchema;
@@ -49,6 +50,16 @@ impl Record for Registered {
 }
 
 impl Record for HeldRole {
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn version(&self) -> Option<u32> {
+        None
+    }
+}
+
+impl Record for Tied {
     fn id(&self) -> Uuid {
         self.id.0
     }
@@ -180,6 +191,7 @@ mod tests {
             version: 1,
             recorded_at: domain::instant::parse("2026-11-24T14:00:00Z").unwrap(),
             recorded_by: Uuid::from_u128(6).into(),
+            withheld: Vec::new(),
             content: serde_json::json!({"a": 1}),
         };
         let answer = Created(made).respond_to(&TestRequest::with_uri("/api/v1/things").to_http_request());

@@ -13,6 +13,7 @@ use domain::episode::{Episode, EpisodeForm};
 use domain::health::{Health, HealthForm};
 use domain::identity::{Identity, IdentityForm};
 use domain::reach::{Reach, ReachForm};
+use domain::restriction::{RecordRestriction, RestrictionForm};
 use domain::search::SearchForm;
 use domain::service::{Service, ServiceForm};
 use domain::service_user::{Registration, RegistrationForm};
@@ -22,6 +23,7 @@ use domain::sign_in::{
 };
 use domain::staff::{EndRoleForm, Membership, MembershipForm, StaffForm, StaffMember};
 use domain::text::Line;
+use domain::tie::{GiveForm, Gift};
 use domain::{Against, Flaws, Private};
 
 use crate::extract::CheckedForm;
@@ -64,6 +66,7 @@ checked! {
     DraftForm => Draft;
     EpisodeForm => Episode;
     HealthForm => Health;
+    GiveForm => Gift;
     IdentityForm => Identity;
     ReachForm => Reach;
     RegistrationForm => Registration;
@@ -78,6 +81,7 @@ checked_alone! {
     EndRoleForm => NaiveDate;
     MembershipForm => Membership;
     PasswordForm => PasswordChange;
+    RestrictionForm => RecordRestriction;
     SecondFactorForm => SecondFactor;
     SearchForm => Private<Line>;
     SignInForm => Credentials;

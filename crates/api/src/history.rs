@@ -20,6 +20,7 @@ pub fn history<T: Serialize>(versions: Vec<Recorded<T>>) -> Answer<Vec<HistoryEn
             version: version.version,
             at: version.recorded_at,
             by: version.recorded_by,
+            withheld: Vec::new(),
             content,
             changes: Vec::new(),
         });

@@ -35,6 +35,7 @@ use crate::{problem, routes};
         (name = "alerts", description = "What everybody who opens a record must know first."),
         (name = "appointments", description = "Who is expected when, where, by whom."),
         (name = "requests to take on", description = "A person registered here whom another service knows."),
+        (name = "who may open a record", description = "Restrictions, people given to volunteers, records named for an audit."),
         (name = "drafts", description = "What somebody typed and has not recorded yet."),
         (name = "organisation", description = "Contracts, services, staff and their roles."),
         (name = "reference", description = "Code lists."),

@@ -4,8 +4,8 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    alert, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, part, probe, service,
-    service_user, sign_in, staff, take_on, today, trail,
+    alert, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, part, probe, restriction, service,
+    service_user, sign_in, staff, take_on, tie, today, trail,
 };
 
 /// Where the API begins.
@@ -77,6 +77,18 @@ fn people(config: &mut ServiceConfig<'_>) {
         .service(part::convictions::read)
         .service(part::convictions::change)
         .service(part::convictions::versions)
+        .service(restriction::read)
+        .service(restriction::restrict)
+        .service(restriction::change)
+        .service(restriction::lift)
+        .service(restriction::list)
+        .service(tie::list)
+        .service(tie::give)
+        .service(tie::name_for_audit)
+        .service(tie::end)
+        .service(tie::declare)
+        .service(tie::declarations)
+        .service(tie::given_to_me)
         .service(trail::read);
 }
 

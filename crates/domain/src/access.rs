@@ -15,7 +15,7 @@ mod sight;
 mod table;
 mod tie;
 
-pub use class::Class;
+pub use class::{Class, Classes};
 pub use decide::{Refusal, Relation, Standing, decide, decide_within};
 pub use kind::{Action, Kind};
 pub use purpose::Purpose;

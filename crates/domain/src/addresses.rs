@@ -199,5 +199,8 @@ impl AddressesForm {
     }
 }
 
+/// Whoever may read where somebody lives reads all of it.
+impl crate::access::Narrow for Addresses {}
+
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use crate::text::{Line, Name};
 use crate::{Against, Check, Flaw, Flaws, Private, form};
 
 mod conviction;
+mod narrow;
 mod number;
 mod requirement;
 

@@ -16,6 +16,7 @@ mod form;
 mod medication;
 mod mental_health;
 mod naloxone;
+mod narrow;
 mod pregnancy;
 mod substance;
 

@@ -66,6 +66,8 @@ ids! {
     StaffId,
     /// A membership of a member of staff in a service.
     MembershipId,
+    /// What ties a member of staff to a person, or parts them.
+    TieId,
     /// A sign-in session.
     SessionId,
     /// An entry of the audit ledger.

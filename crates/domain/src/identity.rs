@@ -157,11 +157,18 @@ pub struct Identity {
     /// Whether they served in the British Armed Forces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub veteran: Option<Answer>,
+    /// Whether they are or were a volunteer or member of staff here; their record is restricted.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool))]
+    pub works_here: Private<bool>,
     /// The day on which they died.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<NaiveDate>))]
     pub died_on: Option<Private<NaiveDate>>,
 }
+
+/// Whoever may read who somebody is reads all of it.
+impl crate::access::Narrow for Identity {}
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Against, Check, Flaw, Flaws, form};
 
 mod gp;
+mod narrow;
 mod next_of_kin;
 mod way;
 

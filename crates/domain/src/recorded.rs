@@ -20,6 +20,10 @@ pub struct Recorded<T> {
     pub recorded_at: DateTime<Utc>,
     /// Who recorded this version.
     pub recorded_by: StaffId,
+    /// Pointers of what the reader's role does not see, whether or not anything is there; one that ends in `/*`
+    /// is of a list of which some entries may be left out. Such a field is not empty: it is held for others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<String>,
     /// The content.
     #[serde(flatten)]
     pub content: T,
@@ -33,6 +37,7 @@ impl<T> Recorded<T> {
             version: self.version,
             recorded_at: self.recorded_at,
             recorded_by: self.recorded_by,
+            withheld: self.withheld,
             content: make(self.content),
         }
     }
@@ -54,6 +59,7 @@ fn split(mut fields: Fields) -> serde_json::Result<(Recorded<()>, Fields)> {
         version: flat::take(&mut fields, "version")?,
         recorded_at: flat::take(&mut fields, "recorded_at")?,
         recorded_by: flat::take(&mut fields, "recorded_by")?,
+        withheld: flat::take_optional(&mut fields, "withheld")?.unwrap_or_default(),
         content: (),
     };
     Ok((record, fields))

@@ -31,6 +31,10 @@ pub enum Noun {
     Appointment,
     /// A request to take them on, by the asking service.
     TakeOn,
+    /// A restriction, open while it holds.
+    Restriction,
+    /// A declaration that the record is a member of staff's own or a relative's, by whom in `staff_id`.
+    Declaration,
     /// A draft, its author in `staff_id`.
     Draft,
     /// Headline of class identity.
@@ -66,6 +70,8 @@ impl Noun {
         N::Appointment,
         N::TakeOn,
         N::Draft,
+        N::Restriction,
+        N::Declaration,
         N::IdentityHeadline,
         N::ReachHeadline,
         N::HealthHeadline,
@@ -91,6 +97,8 @@ impl Noun {
             N::Appointment => 12,
             N::TakeOn => 13,
             N::Draft => 14,
+            N::Restriction => 15,
+            N::Declaration => 16,
             N::IdentityHeadline => 21,
             N::ReachHeadline => 22,
             N::HealthHeadline => 23,
@@ -115,7 +123,7 @@ impl Noun {
             N::Contact | N::Episode | N::Alert | N::Appointment | N::TakeOn | N::Draft | N::CaseworkHeadline => {
                 Class::Casework
             }
-            N::SafeguardingAlert | N::SafeguardingHeadline => Class::Safeguarding,
+            N::SafeguardingAlert | N::SafeguardingHeadline | N::Restriction | N::Declaration => Class::Safeguarding,
         }
     }
 
@@ -153,6 +161,12 @@ pub enum OrganisationNoun {
     Staff,
     /// A member of staff's password.
     Credential,
+    /// The secret of a member of staff's authenticator app.
+    Totp,
+    /// What belongs to a sign-in under way, or to a one-time link.
+    Ceremony,
+    /// Where a sign-in comes from.
+    SessionOrigin,
 }
 
 impl OrganisationNoun {
@@ -163,6 +177,9 @@ impl OrganisationNoun {
             Self::Service => 102,
             Self::Staff => 103,
             Self::Credential => 104,
+            Self::Totp => 105,
+            Self::Ceremony => 106,
+            Self::SessionOrigin => 107,
         }
     }
 }

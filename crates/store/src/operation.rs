@@ -71,6 +71,7 @@ mod find;
 mod keeping;
 mod organisation;
 mod people;
+mod signing_in;
 mod restriction;
 #[cfg(test)]
 mod setting;

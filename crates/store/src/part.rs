@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::access::{
-    ChangeAddresses, ChangeConvictions, ChangeHealth, ChangeIdentity, ChangeReach, Operation, ReadAddresses,
+    ChangeAddresses, ChangeConvictions, ChangeHealth, ChangeIdentity, ChangeReach, Narrow, Operation, ReadAddresses,
     ReadConvictions, ReadHealth, ReadIdentity, ReadReach,
 };
 use domain::addresses::Addresses;
@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use crate::noun::Noun;
 
 /// A part of a record. It names the operations that may open it, so that no other right does.
-pub trait Part: Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait Part: Clone + Narrow + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its noun.
     const NOUN: Noun;
     /// The operation that reads it, and its history.
@@ -29,6 +29,11 @@ pub trait Part: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// When they were born, in the part that says so.
     fn born(&self) -> Option<PartialDate> {
         None
+    }
+
+    /// Whether they are or were staff or a volunteer, in the part that says so: their record is restricted.
+    fn works_here(&self) -> bool {
+        false
     }
 
     /// What in it cannot be of somebody born on `born` or later.
@@ -44,6 +49,10 @@ impl Part for Identity {
 
     fn born(&self) -> Option<PartialDate> {
         Some(*self.birth_date.reveal())
+    }
+
+    fn works_here(&self) -> bool {
+        *self.works_here.reveal()
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::cell::OnceCell;
 
-use domain::access::{Class, Role};
-use domain::id::{PersonId, ServiceId};
+use domain::access::{Class, Role, Sight, sight};
+use domain::id::PersonId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use vault::{ClassKey, PersonKey, Place};
 
+use crate::bonds::Bonds;
 use crate::error::Error;
 use crate::payload;
 use crate::row::RecordRow;
@@ -18,8 +19,8 @@ pub struct Person {
     pub id: PersonId,
     /// The role that the caller acts in.
     pub role: Role,
-    /// The services that may open the person.
-    pub services: Vec<ServiceId>,
+    /// What ties the caller to them.
+    pub bonds: Bonds,
     key: PersonKey,
     /// The keys of their classes, each derived when it is first needed: a page opens fifty rows of one class.
     class_keys: [OnceCell<Box<ClassKey>>; CLASSES],
@@ -30,8 +31,13 @@ const CLASSES: usize = Class::ALL.len();
 
 impl Person {
     /// Wrap what `query::person` found and decided.
-    pub(crate) const fn new(id: PersonId, role: Role, services: Vec<ServiceId>, key: PersonKey) -> Self {
-        Self { id, role, services, key, class_keys: [const { OnceCell::new() }; CLASSES] }
+    pub(crate) const fn new(id: PersonId, role: Role, bonds: Bonds, key: PersonKey) -> Self {
+        Self { id, role, bonds, key, class_keys: [const { OnceCell::new() }; CLASSES] }
+    }
+
+    /// How much of a class the caller sees, in the role that they act in.
+    pub const fn sight(&self, class: Class) -> Sight {
+        sight(self.role, class)
     }
 
     /// Seal `content` into `row`, bound to the row's clear columns as they are now.

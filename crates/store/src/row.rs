@@ -1,14 +1,20 @@
 //! Rows as the tables hold them: sealed payloads beside clear columns.
 
+mod ceremony;
 mod change;
 mod clear;
 mod digest;
+mod factor;
 mod membership;
 mod session;
+mod tie;
 
+pub use ceremony::CeremonyRow;
 pub use change::ChangeRow;
 pub use clear::Clear;
+pub use factor::{RecoveryCodeRow, TotpRow};
 pub use membership::MembershipRow;
+pub use tie::TieRow;
 pub use session::{CredentialRow, SessionRow};
 
 use diesel::pg::Pg;

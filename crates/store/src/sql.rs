@@ -9,7 +9,7 @@ use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{BigInt, Binary, SqlType};
 use diesel::sqlite::Sqlite;
-use domain::id::{EntryId, MembershipId, PersonId, ServiceId, SessionId, StaffId};
+use domain::id::{EntryId, MembershipId, PersonId, ServiceId, SessionId, StaffId, TieId};
 use uuid::Uuid;
 
 /// An identifier: `uuid` on PostgreSQL, 16 bytes on SQLite.
@@ -51,7 +51,7 @@ macro_rules! identifiers {
         )*
     };
 }
-identifiers!(PersonId, ServiceId, StaffId, MembershipId, SessionId, EntryId);
+identifiers!(PersonId, ServiceId, StaffId, MembershipId, SessionId, EntryId, TieId);
 
 /// An identifier as a column holds it: Diesel's traits cannot be given to `domain`'s own types here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
@@ -83,9 +83,8 @@ impl<T: Identifier> ToSql<Id, Pg> for Key<T> {
 }
 
 impl<T: Identifier> FromSql<Id, Sqlite> for Key<T> {
-    fn from_sql(value: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
-        let bytes = <Vec<u8> as FromSql<Binary, Sqlite>>::from_sql(value)?;
-        Ok(Self(T::of(Uuid::from_slice(&bytes)?)))
+    fn from_sql(mut value: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(T::of(Uuid::from_slice(value.read_blob())?)))
     }
 }
 

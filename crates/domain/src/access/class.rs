@@ -20,6 +20,28 @@ choice! {
     }
 }
 
+/// Some of the classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u8);
+
+impl Classes {
+    /// None of them.
+    pub const NONE: Self = Self(0);
+    /// All of them.
+    pub const ALL: Self = Self(u8::MAX);
+
+    /// These, and another.
+    #[must_use]
+    pub const fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class.number())
+    }
+
+    /// Whether a class is among them.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & 1 << class.number() != 0
+    }
+}
+
 impl Class {
     /// Permanent number, part of key derivation: never reused.
     pub const fn number(self) -> u8 {

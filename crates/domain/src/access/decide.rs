@@ -104,7 +104,7 @@ fn tied(row: &Row, standing: Standing, tie: &Tie<'_>) -> Result<(), Refusal> {
         Role::ApiClient if standing.service.is_none() => !tie.services.is_empty(),
         _ => at_theirs(standing, tie),
     };
-    let breaks = row.break_glass && tie.broken_glass;
+    let breaks = row.break_glass && row.class.is_some_and(|class| tie.broken_glass.has(class));
     if !reaches && !breaks {
         return Err(Refusal::Ground);
     }

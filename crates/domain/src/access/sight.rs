@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Class, Role};
+use crate::Flaws;
 
 /// How much of a class is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,4 +40,9 @@ pub trait Narrow {
     /// Put back what a summary of `present` withholds, whatever was written in its place: what somebody
     /// cannot see they can neither wipe nor alter.
     fn keep_withheld(&mut self, _present: &Self, _today: NaiveDate) {}
+
+    /// What somebody wrote who sees a summary and that only whoever sees all of it may write.
+    fn beyond_summary(&self) -> Flaws {
+        Flaws::none()
+    }
 }

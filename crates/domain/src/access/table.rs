@@ -85,6 +85,12 @@ macro_rules! table {
 table! {
     /// Know who one is signed in as; sign out.
     WhoAmI = "who_am_i", Session, Read, None, Account, EVERYBODY, Organisation;
+    /// See and end one's own sign-ins; change one's own password.
+    ManageOwnSignIn = "manage_own_sign_in", Session, Change, None, Account, EVERYBODY, Own;
+    /// Show again that it is oneself, before the most sensitive acts.
+    StepUp = "step_up", Session, SignIn, None, Account, EVERYBODY, Own;
+    /// Enrol another authenticator app; make new recovery codes.
+    ChangeOwnFactors = "change_own_factors", Session, Change, None, Account, EVERYBODY, Own, step_up;
     /// Read the code lists.
     ReadCodeLists = "read_code_lists", CodeList, Read, None, Account, EVERYBODY, Organisation;
 
@@ -94,10 +100,16 @@ table! {
     ChangeContract = "change_contract", Contract, Change, None, Running, ADMINISTRATORS, Organisation;
     /// Make or change a service.
     ChangeService = "change_service", Service, Change, None, Running, ADMINISTRATORS, Organisation;
-    /// Take on or change a member of staff, end their sign-in.
+    /// Take on or change a member of staff; read which roles they hold.
     ChangeStaff = "change_staff", Staff, Change, None, Running, ADMINISTRATORS, Organisation;
+    /// Make a one-time link by which somebody chooses a password.
+    InviteStaff = "invite_staff", Staff, Change, None, Running, ADMINISTRATORS, Organisation, step_up;
+    /// Take away a second factor that somebody has lost, and their password with it.
+    RemoveFactors = "remove_factors", Staff, Change, None, Running, ADMINISTRATORS, Organisation, step_up;
+    /// See and end somebody's sign-ins.
+    EndSessions = "end_sessions", Staff, Change, None, Running, ADMINISTRATORS, Organisation;
     /// Give or end a role in a service.
-    ChangeMembership = "change_membership", Staff, Change, None, Running, ADMINISTRATORS, Organisation;
+    ChangeMembership = "change_membership", Staff, Change, None, Running, ADMINISTRATORS, Organisation, step_up;
 
     /// Register a service user with a service of one's own.
     RegisterServiceUser = "register_service_user", ServiceUser, Create, ID, DirectCare, DESK, Service;

@@ -75,7 +75,7 @@ fn nobody_opens_their_own_record_whatever_else_ties_them() {
             is_given: true,
             is_audited: true,
             is_own: true,
-            broken_glass: true,
+            broken_glass: Classes::ALL,
             ..Tie::of(&[NORTHTOWN])
         };
         for row in TABLE.iter().filter(|row| row.ground == Ground::Person) {
@@ -106,9 +106,10 @@ fn an_auditor_opens_what_is_named_to_them() {
 #[test]
 fn broken_glass_stands_in_for_the_ground_in_marked_rows_alone() {
     let worker = held(Role::RecoveryWorker, Some(NORTHTOWN));
-    let tie = Tie { broken_glass: true, ..Tie::of(&[SOUTHBRIDGE]) };
+    let tie = Tie { broken_glass: Classes::NONE.with(Class::Health), ..Tie::of(&[SOUTHBRIDGE]) };
     assert!(decide(&ReadHealth::ROW, &worker, person(tie)).is_ok());
     assert_eq!(decide(&ChangeHealth::ROW, &worker, person(tie)).err(), Some(Refusal::Ground));
+    assert_eq!(decide(&ReadReach::ROW, &worker, person(tie)).err(), Some(Refusal::Ground));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What ties one caller to one person, or parts them.
 
+use super::Classes;
 use crate::id::ServiceId;
 
 /// Whether a record is restricted, as one caller finds it.
@@ -27,8 +28,8 @@ pub struct Tie<'a> {
     pub is_audited: bool,
     /// Whether the caller declared that this is themselves or a relative.
     pub is_own: bool,
-    /// Whether a break-glass grant of the caller's for this row's class holds now.
-    pub broken_glass: bool,
+    /// The classes for which a break-glass grant of the caller's holds now.
+    pub broken_glass: Classes,
 }
 
 impl<'a> Tie<'a> {
@@ -40,7 +41,7 @@ impl<'a> Tie<'a> {
             is_given: false,
             is_audited: false,
             is_own: false,
-            broken_glass: false,
+            broken_glass: Classes::NONE,
         }
     }
 }

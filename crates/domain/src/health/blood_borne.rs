@@ -66,7 +66,7 @@ form! {
 }
 
 /// Blood-borne virus status.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BloodBorne {
     /// Code of the list `hep_b_status`: vaccination offered, accepted, had.

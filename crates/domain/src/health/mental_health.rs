@@ -28,7 +28,7 @@ form! {
 }
 
 /// Mental health.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MentalHealth {
     /// Whether they have a mental health treatment need (NDTMS).

@@ -92,6 +92,9 @@ form! {
         /// Whether they served in the British Armed Forces.
         #[schema(value_type = Answer)]
         pub veteran: Answer,
+        /// Whether they are or were a volunteer or member of staff here; their record is restricted.
+        #[schema(value_type = bool, example = false)]
+        pub works_here: Private<bool>,
         /// The day on which they died.
         #[schema(value_type = NaiveDate, example = "2026-11-20")]
         pub died_on: Private<String>,
@@ -161,6 +164,7 @@ impl IdentityForm {
         let sexual_orientation = check
             .optional("sexual_orientation", self.sexual_orientation.as_ref(), |code| against.lists.parse(code, today));
         let veteran = check.optional("veteran", self.veteran.as_ref(), |choice| Ok(*choice));
+        let works_here = self.works_here.clone().unwrap_or_default();
         let died_on = check.optional("died_on", self.died_on.as_ref(), |typed| {
             calendar::parse_past_day(typed, today).map(Private::new)
         });
@@ -198,6 +202,7 @@ impl IdentityForm {
             religion,
             sexual_orientation,
             veteran,
+            works_here,
             died_on,
         })
     }

@@ -1,6 +1,6 @@
 //! Appointments: London civil time, with whom, and what became of them.
 
-use domain::access::{ChangeAppointment, Class, ReadAppointments, Refusal};
+use domain::access::{ChangeAppointment, Class, ReadAppointments, Refusal, Sight};
 use domain::appointment::{Appointment, AppointmentForm, AppointmentState, CancelForm};
 use domain::contact::Outcome;
 use domain::id::{AppointmentId, EpisodeId, PersonId, ServiceId, StaffId};
@@ -30,7 +30,8 @@ pub fn list(
     cursor: Option<Cursor>,
 ) -> Result<Page<Recorded<Appointment>>, Error> {
     let person = person::admit(unit, access, who)?;
-    let mut rows = record::page(unit, who, Noun::Appointment, cursor, i64::from(PAGE) + 1)?;
+    let with = (person.sight(Class::Casework) == Sight::Summary).then(|| access.staff());
+    let mut rows = record::page_with(unit, who, Noun::Appointment, with, cursor, i64::from(PAGE) + 1)?;
     unit.enter(access, Some(person.role), vec![who]);
     let more = rows.len() > usize::from(PAGE);
     rows.truncate(PAGE.into());
@@ -47,7 +48,7 @@ pub fn read(
     id: Uuid,
 ) -> Result<Recorded<Appointment>, Error> {
     let person = person::admit(unit, access, who)?;
-    let row = record::find(unit, who, Noun::Appointment, id)?;
+    let row = shown(unit, access, &person, id)?;
     unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
     record::recorded(&person, &row)
 }
@@ -120,7 +121,7 @@ pub fn history(
     id: Uuid,
 ) -> Result<Vec<Recorded<Appointment>>, Error> {
     let person = person::admit(unit, access, who)?;
-    let present = record::find(unit, who, Noun::Appointment, id)?;
+    let present = shown(unit, access, &person, id)?;
     let rows = record::history(unit, present)?;
     unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
     rows.iter().map(|row| record::recorded(&person, row)).collect()
@@ -186,9 +187,23 @@ pub fn clear(appointment: &Appointment) -> Clear {
     }
 }
 
+/// One appointment, if it shows: to whoever sees casework in full, or to whom it is with.
+fn shown(
+    unit: &mut Unit<'_>,
+    access: &Access<ReadAppointments>,
+    person: &Person,
+    id: Uuid,
+) -> Result<RecordRow, Error> {
+    let row = record::find(unit, person.id, Noun::Appointment, id)?;
+    if person.sight(Class::Casework) == Sight::Full || row.staff_id == Some(Key(access.staff())) {
+        return Ok(row);
+    }
+    Err(unit.refuse(access, Refusal::Ground, Some(person.id), None))
+}
+
 /// Refuse a service that is not the caller's, or does not work with the person.
 fn with_service(access: &Access<ChangeAppointment>, person: &Person, service: ServiceId) -> Result<(), Error> {
-    if access.services().contains(&service) && person.services.contains(&service) {
+    if access.services().contains(&service) && person.bonds.services.contains(&service) {
         return Ok(());
     }
     Err(Error::flaw("service", Flaw::Contradiction("Choose a service of yours that works with them")))

@@ -30,7 +30,7 @@ pub fn read(
     };
     let ids = with_open_episode(unit, service, worker)?;
     let people = person::admit_each(unit, access, &ids)?;
-    let headlines = headline::read(unit, &people)?;
+    let headlines = headline::read_within(unit, access, &people)?;
     let caseload = Caseload::of(service, worker, &headlines, order, unit.now);
     let subjects: BTreeSet<PersonId> = caseload.rows.iter().map(|row| row.person).collect();
     let entry = unit.enter(access, access.role(), subjects.into_iter().collect());

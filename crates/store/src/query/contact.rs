@@ -1,8 +1,8 @@
 //! Contacts: recorded, listed, corrected with their history.
 
-use domain::access::{CorrectContact, ReadContacts, RecordContact};
+use domain::access::{Class, CorrectContact, ReadContacts, RecordContact, Refusal, Sight};
 use domain::contact::Contact;
-use domain::id::PersonId;
+use domain::id::{PersonId, StaffId};
 use domain::timeline::TimelineFilter;
 use domain::{Flaw, Recorded};
 use uuid::Uuid;
@@ -15,9 +15,9 @@ use crate::noun::Noun;
 use crate::once::Once;
 use crate::page::{Cursor, Page};
 use crate::person::Person;
-use crate::row::Clear;
+use crate::row::{Clear, RecordRow};
 use crate::shown::Shown;
-use crate::sql::{Instant, Key};
+use crate::sql::{Instant, Key, plain};
 
 /// Rows on a page.
 const PAGE: usize = 50;
@@ -40,16 +40,26 @@ pub fn record(
         Claim::First(id) => id,
         Claim::Again(id) => return again(unit, access, &person, id),
     };
-    if !access.services().contains(&contact.service) || !person.services.contains(&contact.service) {
+    if !access.services().contains(&contact.service) || !person.bonds.services.contains(&contact.service) {
         return Err(Error::flaw("service", Flaw::Contradiction("Choose a service of yours that works with them")));
     }
     not_before_birth(unit, &person, contact)?;
     appointment::episode_of_service(unit, who, contact.episode, contact.service)?;
-    let row = record::insert(unit, &person, Noun::Contact, id, clear(contact), access.staff(), contact)?;
+    let row = record::insert(
+        unit,
+        &person,
+        Noun::Contact,
+        id,
+        clear(contact, Some(access.staff())),
+        access.staff(),
+        contact,
+    )?;
     if let Some(appointment) = contact.appointment {
         appointment::became_contact(unit, &person, appointment, contact.outcome, access.staff())?;
+        headline::refresh(unit, &person, Class::Casework, access.staff())?;
+    } else {
+        headline::with_contact(unit, &person, contact, access.staff())?;
     }
-    headline::refresh(unit, &person, domain::access::Class::Casework, access.staff())?;
     record::note(unit, access, &person, &row);
     record::recorded(&person, &row)
 }
@@ -67,7 +77,8 @@ pub fn list(
     let mut cursor = cursor;
     let mut read = 0;
     loop {
-        let step = if shown.filter == TimelineFilter::All { PAGE_AND_ONE } else { STEP };
+        let is_whole = shown.filter == TimelineFilter::All && person.sight(Class::Casework) == Sight::Full;
+        let step = if is_whole { PAGE_AND_ONE } else { STEP };
         let rows = record::page(unit, who, Noun::Contact, cursor, step)?;
         let ended = rows.len() < usize::try_from(step).unwrap_or(usize::MAX);
         read += rows.len();
@@ -78,7 +89,8 @@ pub fn list(
             }
             cursor = Some(Cursor { at: row.happened_at, id: row.id.0 });
             let contact: Recorded<Contact> = record::recorded(&person, &row)?;
-            if shown.filter.shows(&contact.content, shown.episode) {
+            if took_part(access, &person, &row, &contact.content) && shown.filter.shows(&contact.content, shown.episode)
+            {
                 found.push(contact);
             }
         }
@@ -98,8 +110,12 @@ pub fn read(
 ) -> Result<Recorded<Contact>, Error> {
     let person = person::admit(unit, access, who)?;
     let row = record::find(unit, who, Noun::Contact, id)?;
+    let contact: Recorded<Contact> = record::recorded(&person, &row)?;
+    if !took_part(access, &person, &row, &contact.content) {
+        return Err(unit.refuse(access, Refusal::Ground, Some(who), None));
+    }
     unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
-    record::recorded(&person, &row)
+    Ok(contact)
 }
 
 /// Correct a contact; the version before is kept.
@@ -122,11 +138,12 @@ pub fn correct(
     }
     not_before_birth(unit, &person, contact)?;
     appointment::episode_of_service(unit, who, contact.episode, contact.service)?;
-    let row = record::revise(unit, &person, old, version, clear(contact), access.staff(), contact)?;
+    let clear = clear(contact, plain(old.staff_id));
+    let row = record::revise(unit, &person, old, version, clear, access.staff(), contact)?;
     if let Some(appointment) = contact.appointment.filter(|_| before.outcome != contact.outcome) {
         appointment::contact_corrected(unit, &person, appointment, contact.outcome, access.staff())?;
     }
-    headline::refresh(unit, &person, domain::access::Class::Casework, access.staff())?;
+    headline::refresh(unit, &person, Class::Casework, access.staff())?;
     record::note(unit, access, &person, &row);
     record::recorded(&person, &row)
 }
@@ -140,13 +157,24 @@ pub fn history(
 ) -> Result<Vec<Recorded<Contact>>, Error> {
     let person = person::admit(unit, access, who)?;
     let present = record::find(unit, who, Noun::Contact, id)?;
+    if !took_part(access, &person, &present, &person.open(&present)?) {
+        return Err(unit.refuse(access, Refusal::Ground, Some(who), None));
+    }
     let rows = record::history(unit, present)?;
     unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
-pub fn clear(contact: &Contact) -> Clear {
-    Clear { happened_at: Instant(contact.started_at), service: Some(contact.service), staff: None, open: false }
+/// A contact's clear columns: when it began, the service, and who recorded it first.
+pub fn clear(contact: &Contact, recorded_by: Option<StaffId>) -> Clear {
+    Clear { happened_at: Instant(contact.started_at), service: Some(contact.service), staff: recorded_by, open: false }
+}
+
+/// Whether a contact shows: to whoever sees casework in full all of them, to others those that they recorded or
+/// were present at.
+fn took_part(access: &Access<ReadContacts>, person: &Person, row: &RecordRow, contact: &Contact) -> bool {
+    let me = access.staff();
+    person.sight(Class::Casework) == Sight::Full || row.staff_id == Some(Key(me)) || contact.staff.contains(&me)
 }
 
 fn again(

@@ -114,7 +114,7 @@ fn record_all(unit: &Unit<'_>, person: &Person, filled: &Filled, rows: &mut Vec<
         seal.written(Noun::Episode, episode::clear(&written.content), written)?;
     }
     for written in &filled.contacts {
-        seal.written(Noun::Contact, contact::clear(&written.content), written)?;
+        seal.written(Noun::Contact, contact::clear(&written.content, Some(written.by)), written)?;
     }
     for written in &filled.appointments {
         seal.written(Noun::Appointment, appointment::clear(&written.content), written)?;

@@ -16,11 +16,14 @@ use domain::health::Health;
 use domain::id::PersonId;
 use domain::identity::Identity;
 use domain::reach::Reach;
+use domain::restriction::RecordRestriction;
 use domain::take_on::TakeOnRequest;
+use domain::tie::Declaration;
 use serde::de::DeserializeOwned;
 
 use super::{Unit, epoch, headline, person};
 use crate::access::Access;
+use crate::bonds::Bonds;
 use crate::error::Error;
 use crate::examination::{Examination, Fault, FaultKind};
 use crate::noun::Noun;
@@ -53,7 +56,7 @@ fn examine_one(unit: &mut Unit<'_>, who: PersonId, found: &mut Examination) -> R
     let Some(row) = person::find(unit, who)? else { return Ok(()) };
     found.people += 1;
     let is_registered = row.registered;
-    let person = match person::opened(unit, &row, Role::Operator, Vec::new()) {
+    let person = match person::opened(unit, &row, Role::Operator, Bonds::default()) {
         Ok(person) => person,
         Err(Error::Keys(_)) => {
             found.faults.push(Fault { person: who, class: None, kind: FaultKind::Key });
@@ -120,6 +123,8 @@ fn opens(person: &Person, row: &RecordRow) -> Result<(), Error> {
         Noun::Appointment => opens_as::<Appointment>(person, row),
         Noun::TakeOn => opens_as::<TakeOnRequest>(person, row),
         Noun::Draft => opens_as::<Draft>(person, row),
+        Noun::Restriction => opens_as::<RecordRestriction>(person, row),
+        Noun::Declaration => opens_as::<Declaration>(person, row),
         Noun::IdentityHeadline => opens_as::<IdentityHeadline>(person, row),
         Noun::ReachHeadline => opens_as::<ReachHeadline>(person, row),
         Noun::HealthHeadline => opens_as::<HealthHeadline>(person, row),

@@ -6,14 +6,14 @@ use std::rc::Rc;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use domain::access::{Ground, KeepDraft, Operation, PruneDrafts, Refusal, Relation, Role, Row, Standing, decide};
+use domain::access::{Ground, KeepDraft, Operation, PruneDrafts, Refusal, Relation, Role, Row};
 use domain::draft::{DAYS_KEPT, Draft, DraftOf};
 use domain::id::{DraftId, PersonId, StaffId};
 use domain::{Flaw, Recorded};
 use uuid::Uuid;
 
 use super::{Unit, person, record};
-use crate::access::Access;
+use crate::access::{Access, Caller};
 use crate::error::Error;
 use crate::noun::Noun;
 use crate::once::Once;
@@ -89,7 +89,7 @@ fn begin(
 
 /// The caller's drafts, newest first.
 pub fn list(unit: &mut Unit<'_>, access: &Access<KeepDraft>) -> Result<Vec<Recorded<Draft>>, Error> {
-    let found = of_author(unit, access.staff(), &access.caller().standings)?;
+    let found = of_author(unit, access.caller())?;
     let mut subjects: Vec<PersonId> = found.iter().map(|(person, _)| person.id).collect();
     subjects.sort_unstable();
     subjects.dedup();
@@ -164,13 +164,9 @@ pub(super) fn became(unit: &mut Unit<'_>, author: StaffId, key: Uuid) -> Result<
 }
 
 /// Somebody's drafts about people whom they may still open, newest first, each with its person.
-pub(super) fn of_author(
-    unit: &mut Unit<'_>,
-    author: StaffId,
-    standings: &[Standing],
-) -> Result<Vec<(Rc<Person>, RecordRow)>, Error> {
+pub(super) fn of_author(unit: &mut Unit<'_>, caller: &Caller) -> Result<Vec<(Rc<Person>, RecordRow)>, Error> {
     let rows: Vec<RecordRow> = records::table
-        .filter(records::staff_id.eq(Key(author)))
+        .filter(records::staff_id.eq(Key(caller.staff)))
         .filter(records::noun.eq(Noun::Draft.number()))
         .order((records::happened_at.desc(), records::id.desc()))
         .limit(MOST)
@@ -181,9 +177,9 @@ pub(super) fn of_author(
     ids.dedup();
     let newcomers = unregistered(unit, &ids)?;
     let mut admitted = HashMap::new();
-    for mut person in person::admit_operator(unit, &ids)? {
+    for mut person in person::open_each(unit, Some(caller.staff), &ids)? {
         let is_newcomer = newcomers.contains(&person.id);
-        if let Ok(role) = right(standings, &person, is_newcomer) {
+        if let Ok(role) = right(caller, &person, is_newcomer) {
             person.role = role;
             admitted.insert(person.id, Rc::new(person));
         }
@@ -209,11 +205,11 @@ fn admit_author(unit: &mut Unit<'_>, access: &Access<KeepDraft>, row: &RecordRow
 /// Open a person for whoever may draft about them: somebody they work with, or one whom a draft of theirs
 /// made and who is not registered yet.
 fn admit(unit: &mut Unit<'_>, access: &Access<KeepDraft>, who: PersonId) -> Result<Person, Error> {
-    let Some(mut person) = person::admit_operator(unit, &[who])?.pop() else {
+    let Some(mut person) = person::open_each(unit, Some(access.staff()), &[who])?.pop() else {
         return Err(unit.refuse(access, Refusal::Ground, Some(who), None));
     };
     let is_newcomer = !unregistered(unit, &[who])?.is_empty() && has_draft_about(unit, access.staff(), who)?;
-    match right(&access.caller().standings, &person, is_newcomer) {
+    match right(access.caller(), &person, is_newcomer) {
         Ok(role) => {
             person.role = role;
             Ok(person)
@@ -223,11 +219,11 @@ fn admit(unit: &mut Unit<'_>, access: &Access<KeepDraft>, who: PersonId) -> Resu
 }
 
 /// The role in which somebody drafts about a person.
-fn right(standings: &[Standing], person: &Person, is_newcomer: bool) -> Result<Role, Refusal> {
+fn right(caller: &Caller, person: &Person, is_newcomer: bool) -> Result<Role, Refusal> {
     if is_newcomer {
-        return decide(&KeepDraft::ROW, standings, Relation::Own);
+        return caller.decide(&KeepDraft::ROW, Relation::Own);
     }
-    decide(&RULE, standings, Relation::person(&person.services))
+    caller.decide(&RULE, person.bonds.relation())
 }
 
 /// The person of a registration's draft: made now, under the id that the caller chose for them if any.

@@ -88,7 +88,7 @@ fn search_hit(person: &Person, identity: &Identity, matched: search::Matched, mi
             .nhs_number
             .as_ref()
             .map(|number| Private::new(number.reveal().as_str().chars().skip(6).collect())),
-        services: person.services.iter().filter(|service| mine.contains(service)).copied().collect(),
+        services: person.bonds.services.iter().filter(|service| mine.contains(service)).copied().collect(),
         matched,
         matched_words,
     }

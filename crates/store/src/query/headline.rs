@@ -1,12 +1,14 @@
 //! Headlines: one sealed row for each person and class, rewritten by whatever changes that class.
 
-use domain::access::Class;
+use domain::access::{
+    Class, Operation, ReadAlerts, ReadAppointments, ReadContacts, ReadConvictions, ReadHealth, ReadReach, Row, Sight,
+};
 use domain::alert::Alert;
 use domain::appointment::Appointment;
 use domain::contact::Contact;
 use domain::episode::Episode;
 use domain::headline::{
-    CaseworkHeadline, ConvictionsHeadline, Headlines, HealthHeadline, IdentityHeadline, ReachHeadline,
+    CaseworkHeadline, ConvictionsHeadline, Headlines, HealthHeadline, IdentityHeadline, RaisedAlert, ReachHeadline,
     SafeguardingHeadline,
 };
 use domain::id::{AlertId, AppointmentId, EpisodeId, PersonId, StaffId};
@@ -14,7 +16,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::{Unit, person, record};
+use super::{Unit, alert, person, record};
+use crate::access::{Access, Caller};
 use crate::error::Error;
 use crate::noun::Noun;
 use crate::page::Cursor;
@@ -45,6 +48,14 @@ pub fn refresh(unit: &mut Unit<'_>, person: &Person, class: Class, by: StaffId) 
     person::hold(unit, person.id)?;
     let old = record::single(unit, person.id, Noun::headline_of(class))?;
     write(unit, person, class, by, Some(&old))
+}
+
+/// Rewrite the casework headline after a new contact that changed nothing else: from the one before and the contact.
+pub fn with_contact(unit: &mut Unit<'_>, person: &Person, contact: &Contact, by: StaffId) -> Result<(), Error> {
+    person::hold(unit, person.id)?;
+    let old = record::single(unit, person.id, Noun::CaseworkHeadline)?;
+    let headline = person.open::<CaseworkHeadline>(&old)?.with_contact(contact);
+    put(unit, person, Class::Casework, by, &headline, Some(&old))
 }
 
 fn write(
@@ -106,6 +117,46 @@ pub fn read(unit: &mut Unit<'_>, people: &[Person]) -> Result<Vec<Headlines>, Er
     Ok(all)
 }
 
+/// The same, of each person only the classes that the caller may read of them.
+pub fn read_within<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    people: &[Person],
+) -> Result<Vec<Headlines>, Error> {
+    let by_id: std::collections::HashMap<PersonId, &Person> = people.iter().map(|person| (person.id, person)).collect();
+    let all = read(unit, people)?.into_iter();
+    Ok(all
+        .filter_map(|headlines| {
+            let person = by_id.get(&headlines.person)?;
+            Some(within_classes(access.caller(), person, headlines))
+        })
+        .collect())
+}
+
+/// The headlines of classes that the caller may read. Whoever may read appointments and not contacts reads of
+/// casework what is booked, and the alerts that keep whoever meets the person safe.
+pub fn within_classes(caller: &Caller, person: &Person, headlines: Headlines) -> Headlines {
+    let may = |row: &Row| caller.decide(row, person.bonds.relation()).is_ok();
+    let is_whole = may(&ReadContacts::ROW) && person.sight(Class::Casework) == Sight::Full;
+    let casework = headlines.casework.filter(|_| is_whole || may(&ReadAppointments::ROW)).map(|casework| {
+        if is_whole {
+            return casework;
+        }
+        let bookings = casework.bookings.into_iter();
+        let shown =
+            bookings.filter(|booking| person.sight(Class::Casework) == Sight::Full || booking.staff == caller.staff);
+        CaseworkHeadline { bookings: shown.collect(), alerts: casework.alerts, ..CaseworkHeadline::default() }
+    });
+    Headlines {
+        casework,
+        health: headlines.health.filter(|_| may(&ReadHealth::ROW)),
+        convictions: headlines.convictions.filter(|_| may(&ReadConvictions::ROW)),
+        safeguarding: headlines.safeguarding.filter(|_| may(&ReadAlerts::ROW)),
+        reach: headlines.reach.filter(|_| may(&ReadReach::ROW)),
+        ..headlines
+    }
+}
+
 /// Rebuild every headline of a person and name the classes whose stored one differs.
 pub fn differing(unit: &mut Unit<'_>, person: &Person) -> Result<Vec<Class>, Error> {
     let rows = record::several(unit, person.id, NOUNS)?;
@@ -161,33 +212,33 @@ fn reach(unit: &mut Unit<'_>, person: &Person) -> Result<ReachHeadline, Error> {
 fn health(unit: &mut Unit<'_>, person: &Person) -> Result<HealthHeadline, Error> {
     let rows = record::several(unit, person.id, &[Noun::Health, Noun::HealthAlert])?;
     let health = opened(person, &rows, Noun::Health)?.ok_or(Error::NotFound)?;
-    let alerts = all::<Alert>(person, &rows, Noun::HealthAlert)?;
-    Ok(HealthHeadline::from_health(&health, alerts.iter().map(|(id, alert)| (AlertId(*id), alert))))
+    let alerts = raised(person, &rows, Noun::HealthAlert)?;
+    Ok(HealthHeadline::from_health(&health, alerts.iter().map(Raised::line)))
 }
 
 fn safeguarding(unit: &mut Unit<'_>, person: &Person) -> Result<SafeguardingHeadline, Error> {
     let rows = record::several(unit, person.id, &[Noun::SafeguardingAlert])?;
-    let alerts = all::<Alert>(person, &rows, Noun::SafeguardingAlert)?;
-    Ok(SafeguardingHeadline::from_safeguarding(alerts.iter().map(|(id, alert)| (AlertId(*id), alert))))
+    let alerts = raised(person, &rows, Noun::SafeguardingAlert)?;
+    Ok(SafeguardingHeadline::from_safeguarding(alerts.iter().map(Raised::line)))
 }
 
 fn convictions(unit: &mut Unit<'_>, person: &Person) -> Result<ConvictionsHeadline, Error> {
     let rows = record::several(unit, person.id, &[Noun::ConvictionsAlert])?;
-    let alerts = all::<Alert>(person, &rows, Noun::ConvictionsAlert)?;
-    Ok(ConvictionsHeadline::from_convictions(alerts.iter().map(|(id, alert)| (AlertId(*id), alert))))
+    let alerts = raised(person, &rows, Noun::ConvictionsAlert)?;
+    Ok(ConvictionsHeadline::from_convictions(alerts.iter().map(Raised::line)))
 }
 
 fn casework(unit: &mut Unit<'_>, person: &Person) -> Result<CaseworkHeadline, Error> {
     let rows = record::several(unit, person.id, &[Noun::Episode, Noun::Appointment, Noun::Alert])?;
     let episodes = all::<Episode>(person, &rows, Noun::Episode)?;
     let appointments = all::<Appointment>(person, &rows, Noun::Appointment)?;
-    let alerts = all::<Alert>(person, &rows, Noun::Alert)?;
+    let alerts = raised(person, &rows, Noun::Alert)?;
     let contacts = until_seen(unit, person)?;
     Ok(CaseworkHeadline::from_casework(
         &contacts,
         episodes.iter().map(|(id, episode)| (EpisodeId(*id), episode)),
         appointments.iter().map(|(id, appointment)| (AppointmentId(*id), appointment)),
-        alerts.iter().map(|(id, alert)| (AlertId(*id), alert)),
+        alerts.iter().map(Raised::line),
     ))
 }
 
@@ -206,6 +257,26 @@ fn until_seen(unit: &mut Unit<'_>, person: &Person) -> Result<Vec<Contact>, Erro
             return Ok(contacts);
         }
     }
+}
+
+/// An alert that was opened, with who raised it.
+struct Raised {
+    id: AlertId,
+    by: StaffId,
+    alert: Alert,
+}
+
+impl Raised {
+    const fn line(&self) -> RaisedAlert<'_> {
+        RaisedAlert { id: self.id, by: self.by, alert: &self.alert }
+    }
+}
+
+fn raised(person: &Person, rows: &[RecordRow], noun: Noun) -> Result<Vec<Raised>, Error> {
+    let of_noun = rows.iter().filter(|row| row.noun == noun.number());
+    let open =
+        |row: &RecordRow| Ok(Raised { id: AlertId(row.id.0), by: alert::raised_by(row), alert: person.open(row)? });
+    of_noun.map(open).collect()
 }
 
 fn all<T: DeserializeOwned>(person: &Person, rows: &[RecordRow], noun: Noun) -> Result<Vec<(Uuid, T)>, Error> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use domain::access::{
-    OpenServiceUser, Operation, ReadAddresses, ReadAlerts, ReadAppointments, ReadContacts, ReadConvictions,
-    ReadEpisodes, ReadHealth, ReadIdentity, ReadReach, Relation, Row,
+    Class, OpenServiceUser, Operation, ReadAddresses, ReadAppointments, ReadContacts, ReadConvictions, ReadEpisodes,
+    ReadHealth, ReadIdentity, ReadReach, Row, Sight,
 };
 use domain::banner::Banner;
 use domain::headline::{Headlines, OpenEpisode};
@@ -19,7 +19,7 @@ use domain::staff::StaffMember;
 use domain::text::Name;
 use domain::{Private, Recorded};
 
-use super::{Unit, headline, organisation, person, record};
+use super::{Unit, headline, organisation, part, person, record};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::{Noun, OrganisationNoun};
@@ -35,7 +35,7 @@ pub fn open(unit: &mut Unit<'_>, access: &Access<OpenServiceUser>, who: PersonId
     let row = record::single(unit, who, Noun::Identity)?;
     let identity: Identity = person.open(&row)?;
     let headlines = headline::read(unit, std::slice::from_ref(&person))?.pop().ok_or(Error::NotFound)?;
-    let headlines = within_classes(access, &person, headlines);
+    let headlines = headline::within_classes(access.caller(), &person, headlines);
     let counts = counts(unit, who)?;
     let mut banner = Banner::of(who, &identity);
     banner.key_worker = leading(access, &headlines).map(|episode| episode.key_worker);
@@ -58,39 +58,27 @@ pub fn whole(unit: &mut Unit<'_>, access: &Access<OpenServiceUser>, who: PersonI
     unit.enter(access, Some(person.role), vec![who]);
     Ok(ServiceUser {
         id: who,
-        identity: part(access, &person, &rows)?.ok_or(Error::NotFound)?,
-        addresses: part(access, &person, &rows)?,
-        reach: part(access, &person, &rows)?,
-        health: part(access, &person, &rows)?,
-        convictions: part(access, &person, &rows)?,
+        identity: readable(unit, access, &person, &rows)?.ok_or(Error::NotFound)?,
+        addresses: readable(unit, access, &person, &rows)?,
+        reach: readable(unit, access, &person, &rows)?,
+        health: readable(unit, access, &person, &rows)?,
+        convictions: readable(unit, access, &person, &rows)?,
     })
 }
 
 /// A part that the caller may read.
-fn part<P: Part>(
+fn readable<P: Part>(
+    unit: &Unit<'_>,
     access: &Access<OpenServiceUser>,
     person: &Person,
     rows: &[RecordRow],
 ) -> Result<Option<Recorded<P>>, Error> {
     let row = rows.iter().find(|row| row.noun == P::NOUN.number());
-    row.filter(|_| may(access, person, &P::Read::ROW)).map(|row| record::recorded(person, row)).transpose()
+    row.filter(|_| may(access, person, &P::Read::ROW)).map(|row| part::seen(unit, person, row)).transpose()
 }
 
 fn may(access: &Access<OpenServiceUser>, person: &Person, row: &Row) -> bool {
-    access.caller().decide(row, Relation::person(&person.services)).is_ok()
-}
-
-/// The headlines of classes that the caller may read.
-fn within_classes(access: &Access<OpenServiceUser>, person: &Person, headlines: Headlines) -> Headlines {
-    let may = |row: &Row| may(access, person, row);
-    Headlines {
-        casework: headlines.casework.filter(|_| may(&ReadContacts::ROW)),
-        health: headlines.health.filter(|_| may(&ReadHealth::ROW)),
-        convictions: headlines.convictions.filter(|_| may(&ReadConvictions::ROW)),
-        safeguarding: headlines.safeguarding.filter(|_| may(&ReadAlerts::ROW)),
-        reach: headlines.reach.filter(|_| may(&ReadReach::ROW)),
-        ..headlines
-    }
+    access.caller().decide(row, person.bonds.relation()).is_ok()
 }
 
 /// The open episode whose key worker the banner names: the newest with a service of the caller's, else
@@ -133,6 +121,8 @@ fn seen(access: &Access<OpenServiceUser>, person: &Person, part: RecordPart, cou
         RecordPart::Appointments => (&[ReadAppointments::ROW], Some(Noun::Appointment)),
     };
     let may_open = rows.iter().all(|row| may(access, person, row));
-    let count = counted.filter(|_| may_open).map(|noun| counts.get(&noun.number()).copied().unwrap_or_default());
+    let is_whole = person.sight(Class::Casework) == Sight::Full;
+    let count =
+        counted.filter(|_| may_open && is_whole).map(|noun| counts.get(&noun.number()).copied().unwrap_or_default());
     PartView { part, may_open, count: count.map(|count| u32::try_from(count).unwrap_or(u32::MAX).into()) }
 }

@@ -122,6 +122,7 @@ pub fn recorded<T: DeserializeOwned>(unit: &Unit<'_>, row: &OrganisationRow) -> 
         version: row.version.cast_unsigned(),
         recorded_at: row.recorded_at.0,
         recorded_by: row.recorded_by.0,
+        withheld: Vec::new(),
         content: open(unit, row)?,
     })
 }
@@ -185,6 +186,21 @@ pub fn set_credential(
         .set(&row)
         .execute(unit.conn)?;
     Ok(())
+}
+
+/// Keep another password of somebody, or none while it is empty.
+pub fn set_password(unit: &mut Unit<'_>, staff: StaffId, phc: &str) -> Result<(), Error> {
+    let Some(old) = credential_of(unit, staff)? else { return Err(Error::NotFound) };
+    set_credential(unit, staff, &old.name_hash, phc, old.active)
+}
+
+/// The hash of somebody's password; none where they have chosen none yet.
+pub fn password_of(unit: &mut Unit<'_>, staff: StaffId) -> Result<Option<String>, Error> {
+    let Some(row) = credential_of(unit, staff)? else { return Ok(None) };
+    let place = credential_place(staff, row.version);
+    let phc = unit.world.keys.open_organisation(&place, &row.sealed_password)?;
+    let phc = String::from_utf8(phc.to_vec()).map_err(|_| Error::Keys("a password hash did not read".to_owned()))?;
+    Ok(Some(phc).filter(|phc| !phc.is_empty()))
 }
 
 /// Let somebody sign in under another name.

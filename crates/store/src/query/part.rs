@@ -2,19 +2,20 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::access::Sight;
 use domain::id::PersonId;
 use domain::identity::Identity;
 use domain::instant::london_day;
 use domain::partial_date::PartialDate;
 use domain::{Flaw, Recorded};
 
-use super::{Unit, headline, person, record, service_user};
+use super::{Unit, headline, person, record, restriction, service_user};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::Noun;
 use crate::part::Part;
 use crate::person::Person;
-use crate::row::Clear;
+use crate::row::{Clear, RecordRow};
 use crate::schema;
 use crate::sql::{Instant, Key};
 
@@ -23,7 +24,7 @@ pub fn read<P: Part>(unit: &mut Unit<'_>, access: &Access<P::Read>, who: PersonI
     let person = person::admit(unit, access, who)?;
     let row = record::single(unit, who, P::NOUN)?;
     unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(row.id);
-    record::recorded(&person, &row)
+    seen(unit, &person, &row)
 }
 
 /// Change a part; the version before is kept.
@@ -45,13 +46,17 @@ pub fn change<P: Part>(
         }
     }
     let clear = Clear::at(unit.now.into());
-    let row = record::revise(unit, &person, old, version, clear, access.staff(), content)?;
+    let content = kept(unit, &person, &old, content)?;
+    let row = record::revise(unit, &person, old, version, clear, access.staff(), &content)?;
     headline::refresh(unit, &person, P::NOUN.class(), access.staff())?;
     if P::NOUN == Noun::Identity {
         service_user::reindex(unit, &person)?;
+        if content.works_here() {
+            restriction::by_default(unit, &person, access.staff())?;
+        }
     }
     record::note(unit, access, &person, &row);
-    record::recorded(&person, &row)
+    seen(unit, &person, &row)
 }
 
 /// Every version of a part, newest first.
@@ -64,7 +69,30 @@ pub fn history<P: Part>(
     let present = record::single(unit, who, P::NOUN)?;
     unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(present.id);
     let rows = record::history(unit, present)?;
-    rows.iter().map(|row| record::recorded(&person, row)).collect()
+    rows.iter().map(|row| seen(unit, &person, row)).collect()
+}
+
+/// A part as far as the caller sees it.
+pub fn seen<P: Part>(unit: &Unit<'_>, person: &Person, row: &RecordRow) -> Result<Recorded<P>, Error> {
+    let mut recorded: Recorded<P> = record::recorded(person, row)?;
+    if person.sight(P::NOUN.class()) == Sight::Summary {
+        recorded.content.narrow(london_day(unit.now));
+        recorded.withheld = P::WITHHELD.iter().map(|&pointer| pointer.to_owned()).collect();
+    }
+    Ok(recorded)
+}
+
+/// What was written, with what its writer does not see of the present version kept as it is.
+fn kept<P: Part>(unit: &Unit<'_>, person: &Person, present: &RecordRow, written: &P) -> Result<P, Error> {
+    let mut content = written.clone();
+    if person.sight(P::NOUN.class()) == Sight::Summary {
+        let flaws = content.beyond_summary();
+        if !flaws.is_empty() {
+            return Err(flaws.into());
+        }
+        content.keep_withheld(&person.open(present)?, london_day(unit.now));
+    }
+    Ok(content)
 }
 
 /// Refuse a day of `field` before the earliest on which they can have been born.

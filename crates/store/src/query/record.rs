@@ -166,11 +166,26 @@ pub fn page(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<RecordRow>, Error> {
+    page_with(unit, person, noun, None, cursor, limit)
+}
+
+/// The same, of those that are with one member of staff if one is named.
+pub fn page_with(
+    unit: &mut Unit<'_>,
+    person: PersonId,
+    noun: Noun,
+    staff: Option<StaffId>,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<RecordRow>, Error> {
     let mut found = record::table
         .filter(record::person_id.eq(Key(person)))
         .filter(record::noun.eq(noun.number()))
         .select(RecordRow::as_select())
         .into_boxed();
+    if let Some(staff) = staff {
+        found = found.filter(record::staff_id.eq(Key(staff)));
+    }
     if let Some(Cursor { at, id }) = cursor {
         found = found.filter(record::happened_at.lt(at).or(record::happened_at.eq(at).and(record::id.lt(Key(id)))));
     }
@@ -200,6 +215,7 @@ pub fn recorded<T: DeserializeOwned>(person: &Person, row: &RecordRow) -> Result
         version: row.version(),
         recorded_at: row.recorded_at.0,
         recorded_by: row.recorded_by.0,
+        withheld: Vec::new(),
         content: person.open(row)?,
     })
 }

@@ -14,8 +14,9 @@ use domain::take_on::{TakeOnRequest, TakeOnState};
 use uuid::Uuid;
 
 use super::idempotency::{Claim, claim};
-use super::{Unit, draft, episode, epoch, feed, headline, organisation, person, record};
+use super::{Unit, draft, episode, epoch, feed, headline, organisation, person, record, restriction};
 use crate::access::Access;
+use crate::bonds::Bonds;
 use crate::error::Error;
 use crate::index_entry;
 use crate::noun::{Noun, OrganisationNoun};
@@ -55,7 +56,7 @@ pub fn register(
         // A registration's draft made the id and the key at its first save.
         Some(row) if !row.registered => {
             person::register(unit, id)?;
-            person::opened(unit, &row, role, vec![service])?
+            person::opened(unit, &row, role, Bonds { services: vec![service], ..Bonds::default() })?
         }
         Some(_) => return Err(Error::Conflict("This registration has been recorded already")),
         None => person::create(unit, id, true, service)?,
@@ -80,6 +81,9 @@ pub fn register(
     let episode_id = unit.new_id();
     episode::insert(unit, &who, episode_id, by, &opened)?;
     headline::create(unit, &who, by)?;
+    if *registration.identity.works_here.reveal() {
+        restriction::by_default(unit, &who, by)?;
+    }
     feed::note(unit, id)?;
     unit.after.index.push(IndexChange::Put(index_entry::of(id, &registration.identity, &[service])));
     let entry = unit.enter(access, Some(role), vec![id]);
@@ -110,9 +114,12 @@ fn ask_to_take_on(
     registered: PersonId,
     known: &Known,
 ) -> Result<(), Error> {
-    for held in person::admit_operator(unit, &known.elsewhere)? {
-        let mine = access.services();
-        let Some(holding) = held.services.iter().find(|service| !mine.contains(service)).copied() else { continue };
+    let mine = access.services();
+    for held in person::open_each(unit, Some(access.staff()), &known.elsewhere)? {
+        // One that the caller's own service holds and that is closed to them waits for the data protection officer.
+        let is_closed = !held.bonds.is_open();
+        let mut services = held.bonds.services.iter();
+        let Some(holding) = services.find(|service| is_closed || !mine.contains(service)).copied() else { continue };
         let request = TakeOnRequest {
             asking: registration.service,
             asked_by: access.staff(),
@@ -164,7 +171,7 @@ pub fn index_entries(unit: &mut Unit<'_>, ids: &[PersonId]) -> Result<Vec<IndexC
         let Some(row) = identities.get(&person.id) else { continue };
         let identity: Identity = person.open(row)?;
         known.insert(person.id.0);
-        changes.push(IndexChange::Put(index_entry::of(person.id, &identity, &person.services)));
+        changes.push(IndexChange::Put(index_entry::of(person.id, &identity, &person.bonds.services)));
     }
     changes.extend(ids.iter().filter(|id| !known.contains(&id.0)).map(|id| IndexChange::Remove(*id)));
     Ok(changes)
@@ -185,7 +192,7 @@ pub fn index_batch(
 pub fn reindex(unit: &mut Unit<'_>, person: &Person) -> Result<(), Error> {
     let row = record::single(unit, person.id, Noun::Identity)?;
     let identity: Identity = person.open(&row)?;
-    let services = person::admit_operator(unit, &[person.id])?.pop().map(|now| now.services).unwrap_or_default();
+    let services = person::admit_operator(unit, &[person.id])?.pop().map(|now| now.bonds.services).unwrap_or_default();
     unit.after.index.push(IndexChange::Put(index_entry::of(person.id, &identity, &services)));
     feed::note(unit, person.id)?;
     Ok(())

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::Recorded;
-use domain::access::{AnswerRequest, Class, Operation, ReadRequests, Refusal, Relation, Role};
+use domain::access::{AnswerRequest, Class, Operation, ReadRequests, Refusal, Role};
 use domain::episode::{Episode, EpisodeState};
 use domain::headline::IdentityHeadline;
 use domain::id::{PersonId, RequestId, ServiceId};
 use domain::instant::london_day;
 use domain::take_on::{AnswerForm, TakeOnQuestion, TakeOnRequest, TakeOnState};
+use domain::tie::TieKind;
 
 use super::idempotency::{Claim, claim};
-use super::{Unit, episode, headline, person, record, service_user};
-use crate::access::Access;
+use super::{Unit, episode, headline, person, record, service_user, tie};
+use crate::access::{Access, Caller};
+use crate::bonds::Bonds;
 use crate::error::Error;
 use crate::noun::Noun;
 use crate::once::Once;
@@ -27,7 +29,10 @@ const MOST: i64 = 200;
 
 /// Requests that wait for a service that the caller leads, oldest first, with the names it takes to decide.
 pub fn list(unit: &mut Unit<'_>, access: &Access<ReadRequests>) -> Result<Vec<Recorded<TakeOnQuestion>>, Error> {
-    let waiting = waiting(unit, &access.services())?;
+    let mut waiting = waiting(unit, access.caller(), &access.services())?;
+    if access.caller().standings.iter().any(|held| held.role == Role::DataProtectionOfficer) {
+        waiting.extend(about_restricted(unit, access.caller())?);
+    }
     let mut ids: Vec<PersonId> =
         waiting.iter().flat_map(|found| [found.content.held, found.content.registered]).collect();
     ids.sort_unstable();
@@ -77,7 +82,11 @@ pub fn answer(
 }
 
 /// Requests that wait for one of these services, oldest first.
-pub(super) fn waiting(unit: &mut Unit<'_>, services: &[ServiceId]) -> Result<Vec<Recorded<TakeOnRequest>>, Error> {
+pub(super) fn waiting(
+    unit: &mut Unit<'_>,
+    caller: &Caller,
+    services: &[ServiceId],
+) -> Result<Vec<Recorded<TakeOnRequest>>, Error> {
     let rows: Vec<RecordRow> = records::table
         .filter(records::service_id.eq_any(services.iter().copied().map(Key)))
         .filter(records::noun.eq(Noun::TakeOn.number()))
@@ -86,23 +95,51 @@ pub(super) fn waiting(unit: &mut Unit<'_>, services: &[ServiceId]) -> Result<Vec
         .limit(MOST)
         .select(RecordRow::as_select())
         .load(unit.conn)?;
+    opened(unit, caller, &rows, Bonds::is_open)
+}
+
+/// Requests about records that are restricted, which wait for the data protection officer.
+fn about_restricted(unit: &mut Unit<'_>, caller: &Caller) -> Result<Vec<Recorded<TakeOnRequest>>, Error> {
+    let restricted: Vec<Key<PersonId>> =
+        tie::of_kind(unit, TieKind::Restricted, MOST)?.iter().map(|tie| tie.person_id).collect();
+    let rows: Vec<RecordRow> = records::table
+        .filter(records::person_id.eq_any(restricted))
+        .filter(records::noun.eq(Noun::TakeOn.number()))
+        .filter(records::open.eq(true))
+        .order((records::happened_at.asc(), records::id.asc()))
+        .limit(MOST)
+        .select(RecordRow::as_select())
+        .load(unit.conn)?;
+    opened(unit, caller, &rows, |bonds| !bonds.is_own)
+}
+
+/// Those of these requests whose record shows to the caller.
+fn opened(
+    unit: &mut Unit<'_>,
+    caller: &Caller,
+    rows: &[RecordRow],
+    shows: fn(&Bonds) -> bool,
+) -> Result<Vec<Recorded<TakeOnRequest>>, Error> {
     let held: Vec<PersonId> = rows.iter().map(|row| row.person_id.0).collect();
     let people: HashMap<PersonId, Person> =
-        person::admit_operator(unit, &held)?.into_iter().map(|person| (person.id, person)).collect();
-    let open = |row: &RecordRow| people.get(&row.person_id.0).map(|person| record::recorded(person, row));
-    rows.iter().filter_map(open).collect()
+        person::open_each(unit, Some(caller.staff), &held)?.into_iter().map(|person| (person.id, person)).collect();
+    let shown = |row: &RecordRow| {
+        let person = people.get(&row.person_id.0).filter(|person| shows(&person.bonds))?;
+        Some(record::recorded(person, row))
+    };
+    rows.iter().filter_map(shown).collect()
 }
 
 /// Open the held record for the team leader of the service that was asked; to others there is no request.
 fn admit_leader(unit: &mut Unit<'_>, access: &Access<AnswerRequest>, row: &RecordRow) -> Result<(Person, Role), Error> {
     let who = row.person_id.0;
     let holding = row.service_id.map(|service| service.0);
-    let relation = holding.map_or(Relation::None, Relation::Service);
-    let role = access
-        .caller()
-        .decide(&AnswerRequest::ROW, relation)
-        .map_err(|refusal| unit.refuse(access, refusal, Some(who), holding))?;
-    let held = person::admit_operator(unit, &[who])?.pop().ok_or(Error::NotFound)?;
+    let mut held = person::open_each(unit, Some(access.staff()), &[who])?.pop().ok_or(Error::NotFound)?;
+    // The right is of the service that was asked, not of every service that works with them.
+    let bonds = Bonds { services: holding.into_iter().collect(), ..held.bonds.clone() };
+    let decided = access.caller().decide(&AnswerRequest::ROW, bonds.relation());
+    held.role = decided.map_err(|refusal| unit.refuse(access, refusal, Some(who), holding))?;
+    let role = held.role;
     Ok((held, role))
 }
 

@@ -39,8 +39,10 @@ pub fn read(unit: &mut Unit<'_>, access: &Access<ReadToday>) -> Result<Today, Er
     ids.extend(drafts.iter().filter_map(|draft| draft.person));
     ids.extend(requests.iter().map(|request| request.held));
     let opened = person::admit_each(unit, access, &ids.into_iter().collect::<Vec<_>>())?;
-    let people: BTreeMap<PersonId, Headlines> =
-        headline::read(unit, &opened)?.into_iter().map(|headlines| (headlines.person, headlines)).collect();
+    let people: BTreeMap<PersonId, Headlines> = headline::read_within(unit, access, &opened)?
+        .into_iter()
+        .map(|headlines| (headlines.person, headlines))
+        .collect();
     let day = Today::of(&Sources {
         me: access.staff(),
         now: unit.now,
@@ -55,15 +57,26 @@ pub fn read(unit: &mut Unit<'_>, access: &Access<ReadToday>) -> Result<Today, Er
     Ok(day)
 }
 
-/// The caller's appointments of the day, and older ones that nobody has recorded.
+/// The caller's appointments of the day, and older ones that nobody has recorded; at the front desk those of its
+/// services.
 fn appointments(unit: &mut Unit<'_>, access: &Access<ReadToday>) -> Result<Vec<RecordRow>, Error> {
     let today = london_day(unit.now);
     let start = calendar::day_start(today);
     let end = calendar::day_start(calendar::days_after(today, 1));
-    Ok(records::table
-        .filter(records::staff_id.eq(Key(access.staff())))
+    let standings = access.caller().standings.iter();
+    let desks = standings.filter(|held| held.role == Role::Receptionist).filter_map(|held| held.service);
+    let desks: Vec<Key<ServiceId>> = desks.map(Key).collect();
+    let mut found = records::table.into_boxed();
+    // What was not recorded is for whoever it was with.
+    let from = if desks.is_empty() { start - LOOK_BACK } else { start };
+    if desks.is_empty() {
+        found = found.filter(records::staff_id.eq(Key(access.staff())));
+    } else {
+        found = found.filter(records::service_id.eq_any(desks).or(records::staff_id.eq(Key(access.staff()))));
+    }
+    Ok(found
         .filter(records::noun.eq(Noun::Appointment.number()))
-        .filter(records::happened_at.ge(Instant(start - LOOK_BACK)))
+        .filter(records::happened_at.ge(Instant(from)))
         .filter(records::happened_at.lt(Instant(end)))
         .filter(records::happened_at.ge(Instant(start)).or(records::open.eq(true)))
         .order((records::happened_at.desc(), records::id.desc()))
@@ -85,7 +98,7 @@ fn caseload(unit: &mut Unit<'_>, access: &Access<ReadToday>) -> Result<Vec<Perso
 }
 
 fn drafts(unit: &mut Unit<'_>, access: &Access<ReadToday>) -> Result<Vec<OpenDraft>, Error> {
-    let found = draft::of_author(unit, access.staff(), &access.caller().standings)?;
+    let found = draft::of_author(unit, access.caller())?;
     let open = found.iter().map(|(person, row)| {
         let draft: Draft = person.open(row)?;
         Ok(OpenDraft { id: DraftId(row.id.0), person: draft.person, form: draft.form, changed_at: draft.changed_at })
@@ -98,7 +111,7 @@ fn requests(unit: &mut Unit<'_>, access: &Access<ReadToday>) -> Result<Vec<Waiti
     let standings = access.caller().standings.iter();
     let leads: Vec<ServiceId> =
         standings.filter(|held| held.role == Role::TeamLeader).filter_map(|held| held.service).collect();
-    let waiting = take_on::waiting(unit, &leads)?.into_iter();
+    let waiting = take_on::waiting(unit, access.caller(), &leads)?.into_iter();
     Ok(waiting
         .map(|found| WaitingRequest {
             id: RequestId(found.id),

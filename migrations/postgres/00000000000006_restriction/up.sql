@@ -1,0 +1,17 @@
+-- What ties one member of staff to one person, or parts them: restrictions and whom they name, people who are
+-- given, records named for an audit, declarations of one's own. A row of kind 1 has no staff: the record is restricted.
+
+CREATE TABLE tie (
+    id UUID NOT NULL PRIMARY KEY,
+    person_id UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    staff_id UUID,
+    kind SMALLINT NOT NULL,
+    since BIGINT NOT NULL,
+    until BIGINT,
+    recorded_by UUID NOT NULL,
+    tag BYTEA NOT NULL
+);
+
+CREATE INDEX tie_person ON tie (person_id);
+CREATE INDEX tie_staff ON tie (staff_id, kind);
+CREATE INDEX tie_kind ON tie (kind);
