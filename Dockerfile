@@ -3,14 +3,14 @@
 
 FROM rust:1.95-bookworm AS build
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends npm \
+    && apt-get install --yes --no-install-recommends npm perl make \
     && rm -rf /var/lib/apt/lists/* \
     && rustup target add wasm32-unknown-unknown
 WORKDIR /criis
 COPY . .
 RUN cargo xtask web --release
-# Features of the crate `api` for this image, if any.
-ARG FEATURES=""
+# PostgreSQL elsewhere is spoken to over verified TLS; its library brings OpenSSL, built here.
+ARG FEATURES="postgres-tls"
 RUN cargo build --locked --release --package api --features "${FEATURES}"
 
 FROM debian:bookworm-slim

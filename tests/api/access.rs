@@ -1,6 +1,6 @@
 //! Who may do what: every operation of the API, asked by everybody, against the rows of the access table.
 
-mod asked;
+pub mod asked;
 mod scene;
 
 use std::collections::BTreeSet;

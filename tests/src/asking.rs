@@ -61,6 +61,11 @@ impl Asker {
         self.post("/sign-in", &json!({"name": name, "password": password})).await
     }
 
+    /// Whether they have a token.
+    pub const fn is_signed_in(&self) -> bool {
+        self.token.is_some()
+    }
+
     /// The token, of somebody signed in.
     pub fn token(&self) -> &str {
         self.token.as_deref().expect("somebody signed in")

@@ -20,6 +20,7 @@ pub mod patience;
 pub mod scratch;
 pub mod server;
 pub mod storm;
+pub mod tls;
 pub mod unpacked;
 pub mod visiting;
 pub mod world;

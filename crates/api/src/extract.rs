@@ -6,6 +6,7 @@ mod body;
 mod checked;
 mod if_match;
 mod once;
+mod own_page;
 mod paged;
 mod peer;
 
@@ -14,5 +15,6 @@ pub use admitted::{Admitted, Either};
 pub use checked::{Checked, CheckedForm, Typed};
 pub use if_match::{IfMatch, IfMatchHeader};
 pub use once::{IdempotencyKeyHeader, Once};
+pub use own_page::OwnPage;
 pub use paged::{PageQuery, Paged, encode as cursor};
-pub use peer::Peer;
+pub use peer::{Peer, network, network_of};

@@ -36,6 +36,10 @@ pub enum BodyFault {
     NotJson,
     /// It did not arrive whole.
     CutShort,
+    /// It did not arrive within this many seconds.
+    TooSlow(u64),
+    /// It is compressed.
+    Encoded,
 }
 
 /// Why a request is refused.
@@ -65,6 +69,12 @@ pub enum Refused {
     /// The address takes these methods alone.
     #[error("method not allowed")]
     Method(String),
+    /// One side takes more than its share: come again in this many seconds.
+    #[error("too many requests")]
+    TooMany(u32),
+    /// A page of another origin sent what only CRiiS's own may.
+    #[error("a page of another origin")]
+    ForeignPage,
     /// Something that must not happen did.
     #[error("{0}")]
     Broken(&'static str),
@@ -91,6 +101,7 @@ impl Refused {
                 Error::LikelyDuplicates(_) => Kind::LikelyDuplicates,
                 Error::KeyReused(_) => Kind::KeyReused,
                 Error::Conflict(_) => Kind::Conflict,
+                Error::Overloaded => Kind::Overloaded,
                 Error::Database(_) | Error::Ledger(_) | Error::Tampered(_) => Kind::Unavailable,
                 Error::Keys(_) | Error::Unusable(_) => Kind::Internal,
             },
@@ -100,12 +111,16 @@ impl Refused {
                 BodyFault::TooDeep(_) => Kind::TooDeep,
                 BodyFault::TooLarge(_) => Kind::TooLarge,
                 BodyFault::NotJson => Kind::NotJson,
+                BodyFault::TooSlow(_) => Kind::TooSlow,
+                BodyFault::Encoded => Kind::Encoded,
             },
             Self::BadHeader(..) => Kind::BadHeader,
             Self::BadQuery => Kind::BadQuery,
             Self::NoVersion => Kind::NoVersion,
             Self::NoSuchAddress => Kind::NotFound,
             Self::Method(_) => Kind::Method,
+            Self::TooMany(_) => Kind::TooMany,
+            Self::ForeignPage => Kind::ForeignPage,
             Self::Broken(_) => Kind::Internal,
         }
     }
@@ -158,11 +173,12 @@ impl Refused {
                 format!("The body stops being JSON at line {line}, column {column}.")
             }
             Self::Body(BodyFault::CutShort) => "The body did not arrive whole. Send it again.".to_owned(),
+            Self::Body(BodyFault::TooSlow(most)) => format!("A body has {most} s to arrive."),
             Self::Body(BodyFault::TooDeep(most)) => format!("Nest at most {most} deep."),
             Self::Body(BodyFault::TooLarge(most)) => format!("Send at most {most} bytes."),
             Self::BadHeader(name, takes) => format!("The header {name} takes {takes}."),
             Self::Method(allowed) => format!("This address takes {allowed}."),
-            Self::Store(Error::Throttled(seconds)) => format!("Try again in {seconds} s."),
+            Self::Store(Error::Throttled(seconds)) | Self::TooMany(seconds) => format!("Try again in {seconds} s."),
             Self::Store(Error::Conflict(remedy)) => (*remedy).to_owned(),
             _ => return None,
         })
@@ -177,7 +193,8 @@ impl Refused {
 
     fn retry_after(&self) -> Option<u32> {
         match (self, self.kind()) {
-            (Self::Store(Error::Throttled(seconds)), _) => Some(*seconds),
+            (Self::Store(Error::Throttled(seconds)) | Self::TooMany(seconds), _) => Some(*seconds),
+            (_, Kind::Overloaded) => Some(1),
             (_, Kind::Unavailable) => Some(2),
             _ => None,
         }

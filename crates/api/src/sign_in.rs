@@ -9,7 +9,7 @@ use store::{Error, Session, Store};
 
 use crate::answer::Answer;
 use crate::cookie;
-use crate::extract::{Admitted, Checked, Peer};
+use crate::extract::{Admitted, Checked, OwnPage, Peer};
 use crate::problem::{ReadProblems, RefreshProblems, Refused, SignInProblems};
 use crate::token::{LIFETIME, Tokens};
 
@@ -42,7 +42,7 @@ pub async fn sign_in(
         ("Set-Cookie" = String, description = "The next refresh token, for browsers alone"))), RefreshProblems)
 )]
 #[post("/sign-in/refresh")]
-pub async fn refresh(request: HttpRequest, tokens: Data<Tokens>, store: Data<Store>) -> Answer<Begun> {
+pub async fn refresh(_: OwnPage, request: HttpRequest, tokens: Data<Tokens>, store: Data<Store>) -> Answer<Begun> {
     let token = cookie::token_of(&request).ok_or(Error::NotSignedIn)?;
     begun(&tokens, &store, store.refresh(token).await?)
 }
@@ -54,7 +54,7 @@ pub async fn refresh(request: HttpRequest, tokens: Data<Tokens>, store: Data<Sto
         ("Set-Cookie" = String, description = "The cookie is taken away"))), ReadProblems)
 )]
 #[post("/sign-out")]
-pub async fn sign_out(Admitted(access): Admitted<WhoAmI>, store: Data<Store>) -> Answer<Ended> {
+pub async fn sign_out(_: OwnPage, Admitted(access): Admitted<WhoAmI>, store: Data<Store>) -> Answer<Ended> {
     if let Some(session) = access.caller().session {
         store.sign_out(session).await?;
     }

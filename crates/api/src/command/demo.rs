@@ -30,8 +30,7 @@ impl Demo {
     /// # Errors
     /// When the database has something in it.
     pub fn run(&self, config: &Config) -> Result<(), Failure> {
-        let address = config.database()?;
-        opening::is_within_reach(address)?;
+        let address = &opening::within_reach(config.database()?)?;
         Store::migrate(address)?;
         let folder = config.keys()?;
         let keys = if folder.exists() { opening::keys(config)? } else { Keys::create(folder, &config.unlock()?)? };

@@ -13,6 +13,7 @@ use futures_util::future::Shared;
 use store::{Access, Store};
 use tokio::sync::oneshot;
 
+use crate::limits::Limits;
 use crate::problem::Refused;
 use crate::request_id::RequestId;
 use crate::token::Tokens;
@@ -50,10 +51,14 @@ impl<O: Operation> FromRequest for Admitted<O> {
         request.extensions_mut().insert(Gate(gate.shared()));
         let store = request.app_data::<Data<Store>>().cloned();
         let session = session_of(request);
+        let asked = request.clone();
         let id = request.extensions().get::<RequestId>().map(|id| id.0);
         async move {
             let store = store.ok_or(Refused::Broken("no store"))?;
             let access = store.admit::<O>(session.ok_or(Refused::NoToken)?, id).await?;
+            if let Some(limits) = asked.app_data::<Data<Limits>>() {
+                limits.count_account(&asked, access.caller().staff)?;
+            }
             // Nobody waits where there is nothing else to read.
             let _ = open.send(());
             Ok(Self(access))

@@ -2,20 +2,25 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::{Bytes, BytesMut};
+use actix_web::web::{Bytes, BytesMut, Data};
 use actix_web::{HttpMessage, HttpRequest};
 use domain::form::MAX_DEPTH;
 use futures_util::future::Shared;
 use futures_util::{FutureExt, StreamExt};
 use serde_json::Value;
 
+use crate::config::Config;
 use crate::problem::BodyFault;
 
 /// The largest body, in bytes: a draft's 64 KiB in the costliest escapes, with its frame.
 pub(super) const LARGEST: usize = 512 * 1024;
+
+/// How long a body may take where nothing is configured.
+const SECONDS_UNSAID: Duration = Duration::from_secs(20);
 
 /// A body that is JSON.
 pub(super) struct Body {
@@ -32,13 +37,19 @@ pub(super) fn of(request: &HttpRequest, payload: &mut Payload) -> Arriving {
         return arriving.clone();
     }
     let is_json = is_json(request);
+    let is_encoded = is_encoded(request);
+    let within = request.app_data::<Data<Config>>().map_or(SECONDS_UNSAID, |config| config.limits.arrival);
     let payload = payload.take();
     let announced = announced(request);
     let arriving: Arriving = async move {
+        if is_encoded {
+            return Err(BodyFault::Encoded);
+        }
         if !is_json {
             return Err(BodyFault::NotJson);
         }
-        let bytes = gathered(payload, announced).await?;
+        let gathering = tokio::time::timeout(within, gathered(payload, announced));
+        let bytes = gathering.await.map_err(|_| BodyFault::TooSlow(within.as_secs()))??;
         let value = parsed(&bytes)?;
         Ok(Rc::new(Body { bytes, value }))
     }
@@ -50,6 +61,12 @@ pub(super) fn of(request: &HttpRequest, payload: &mut Payload) -> Arriving {
 
 fn is_json(request: &HttpRequest) -> bool {
     request.content_type().trim().eq_ignore_ascii_case("application/json")
+}
+
+/// A small body can unpack to a huge one, so none is unpacked.
+fn is_encoded(request: &HttpRequest) -> bool {
+    let header = request.headers().get(header::CONTENT_ENCODING);
+    header.is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
 }
 
 fn announced(request: &HttpRequest) -> usize {

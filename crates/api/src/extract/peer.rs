@@ -1,6 +1,7 @@
-//! Where a request comes from, as far as throttling needs to know.
+//! Where a request comes from, as far as limits need to know.
 
 use std::future::{Ready, ready};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::dev::Payload;
 use actix_web::web::Data;
@@ -9,7 +10,10 @@ use actix_web::{FromRequest, HttpRequest};
 use crate::config::Config;
 use crate::problem::Refused;
 
-/// The address of whoever is at the other end.
+/// How much of an IPv6 address says whose it is: a household or an office has a /64 at least.
+const V6_NETWORK: u128 = !0 << 64;
+
+/// The network address of whoever is at the other end.
 pub struct Peer(pub String);
 
 impl FromRequest for Peer {
@@ -17,18 +21,32 @@ impl FromRequest for Peer {
     type Future = Ready<Result<Self, Refused>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let behind_proxy = request.app_data::<Data<Config>>().is_some_and(|config| config.declared_tls_proxy);
-        ready(Ok(Self(address(request, behind_proxy))))
+        ready(Ok(Self(network(request).map(|network| network.to_string()).unwrap_or_default())))
+    }
+}
+
+/// The network address that a request comes from; none where nothing that can be read says so.
+pub fn network(request: &HttpRequest) -> Option<IpAddr> {
+    let behind_proxy = request.app_data::<Data<Config>>().is_some_and(|config| config.declared_tls_proxy);
+    address(request, behind_proxy).map(network_of)
+}
+
+/// What an address is counted under: IPv4 whole, IPv6 by its network.
+pub fn network_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & V6_NETWORK)),
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
 /// Behind a declared proxy, the last address of the header is the one that the proxy saw; the others are
 /// the caller's word. Without one, the header is the caller's word altogether.
-fn address(request: &HttpRequest, behind_proxy: bool) -> String {
-    let forwarded = request.headers().get_all("x-forwarded-for").last();
-    let seen = forwarded.filter(|_| behind_proxy).and_then(|header| header.to_str().ok()?.rsplit(',').next());
-    let peer = || request.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default();
-    seen.map_or_else(peer, |address| address.trim().to_owned())
+fn address(request: &HttpRequest, behind_proxy: bool) -> Option<IpAddr> {
+    let forwarded = request.headers().get_all("x-forwarded-for").last().filter(|_| behind_proxy);
+    let seen = forwarded.and_then(|header| header.to_str().ok()?.rsplit(',').next().map(str::trim));
+    // Some proxies add the port.
+    let seen = seen.and_then(|seen| seen.parse().ok().or_else(|| Some(seen.parse::<SocketAddr>().ok()?.ip())));
+    seen.or_else(|| request.peer_addr().map(|peer| peer.ip()))
 }
 
 #[cfg(test)]
@@ -37,13 +55,28 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn only_what_the_declared_proxy_saw_is_believed() {
+    fn seen(forwarded: &str, behind_proxy: bool) -> String {
         let request = TestRequest::default()
             .peer_addr("127.0.0.1:9".parse().unwrap())
-            .insert_header(("x-forwarded-for", "198.51.100.7, 203.0.113.9"))
+            .insert_header(("x-forwarded-for", forwarded))
             .to_http_request();
-        assert_eq!(address(&request, true), "203.0.113.9");
-        assert_eq!(address(&request, false), "127.0.0.1");
+        address(&request, behind_proxy).unwrap().to_string()
+    }
+
+    #[test]
+    fn only_what_the_declared_proxy_saw_is_believed() {
+        assert_eq!(seen("198.51.100.7, 203.0.113.9", true), "203.0.113.9");
+        assert_eq!(seen("198.51.100.7, 203.0.113.9:4711", true), "203.0.113.9");
+        assert_eq!(seen("198.51.100.7, 203.0.113.9", false), "127.0.0.1");
+        assert_eq!(seen("nonsense", true), "127.0.0.1");
+    }
+
+    #[test]
+    fn one_who_has_a_whole_network_is_still_one() {
+        let of = |text: &str| network_of(text.parse().unwrap()).to_string();
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), "192.0.2.1");
+        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
     }
 }

@@ -31,28 +31,31 @@ documented! {
     ListProblems: BadQuery, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Internal, Unavailable;
     /// Of making a record.
     CreateProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, LikelyDuplicates, Conflict,
-        TooLarge, NotJson, FlawedForm, KeyReused, Internal, Unavailable;
+        TooSlow, TooLarge, NotJson, Encoded, FlawedForm, KeyReused, Internal, Unavailable;
     /// Of changing a record of a version.
-    ChangeProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, Stale, TooLarge,
-        NotJson, FlawedForm, KeyReused, NoVersion, Internal, Unavailable;
+    ChangeProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, Stale, TooSlow,
+        TooLarge, NotJson, Encoded, FlawedForm, KeyReused, NoVersion, Internal, Unavailable;
     /// Of doing something with a body and no version.
-    ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, TooLarge, NotJson, FlawedForm,
+    ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm,
         Internal, Unavailable;
     /// Of a contract's figures.
     ActivityProblems: BadQuery, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, FlawedForm, Internal, Unavailable;
     /// Of going on with a sign-in.
-    RefreshProblems: NotSignedIn, Method, Internal, Unavailable;
+    RefreshProblems: NotSignedIn, ForeignPage, Method, Internal, Unavailable;
     /// Of asking whether the server is well.
     ProbeProblems: Method, Unavailable;
     /// Of signing in.
-    SignInProblems: Malformed, TooDeep, SignInRefused, Method, TooLarge, NotJson, FlawedForm, Throttled, Internal,
+    SignInProblems: Malformed, TooDeep, SignInRefused, Method, TooSlow, TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal,
         Unavailable;
 }
+
+/// What every operation can answer.
+const ALWAYS: &[Kind] = &[Kind::TooMany, Kind::Overloaded];
 
 /// One response a status, with an example of each kind that has it.
 fn responses(kinds: &[Kind]) -> BTreeMap<String, RefOr<Response>> {
     let mut statuses: BTreeMap<String, Vec<Kind>> = BTreeMap::new();
-    for kind in kinds {
+    for kind in kinds.iter().chain(ALWAYS) {
         statuses.entry(kind.status().as_str().to_owned()).or_default().push(*kind);
     }
     statuses.into_iter().map(|(status, kinds)| (status, response(&kinds).into())).collect()

@@ -54,6 +54,8 @@ kinds! {
     Forbidden = "forbidden", FORBIDDEN, "Your role does not allow this", "Ask an administrator if it should.";
     /// It takes a step-up sign-in.
     StepUpNeeded = "step-up-needed", FORBIDDEN, "Show again that it is you", "Step up the sign-in, then ask again within ten minutes.";
+    /// A page of another origin sent what only CRiiS's own may.
+    ForeignPage = "foreign-page", FORBIDDEN, "This was sent by a page that is not of CRiiS", "Go on with a sign-in from CRiiS's own address.";
     /// There is no such record, or none that they may know of.
     NotFound = "not-found", NOT_FOUND, "There is nothing here", "It does not exist, or is not yours to see.";
     /// The address takes other methods.
@@ -64,10 +66,14 @@ kinds! {
     Conflict = "conflict", CONFLICT, "This cannot be done now", "Read the record again.";
     /// Another version is there by now.
     Stale = "stale", PRECONDITION_FAILED, "Somebody else has changed this since you opened it", "Read the present version, then make the change to that.";
+    /// The body did not arrive in time.
+    TooSlow = "too-slow", REQUEST_TIMEOUT, "This arrived too slowly", "Send it again over a better connection.";
     /// The body is too large.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE, "This is too large", "Send less.";
     /// The body is of another media type.
     NotJson = "not-json", UNSUPPORTED_MEDIA_TYPE, "Send JSON", "Send the body as application/json.";
+    /// The body is compressed.
+    Encoded = "encoded", UNSUPPORTED_MEDIA_TYPE, "Send the body as it is", "Leave out Content-Encoding: bodies are not unpacked.";
     /// The form has flaws.
     FlawedForm = "flawed-form", UNPROCESSABLE_ENTITY, "Some of this needs mending", "Each flaw is named in errors, with its place.";
     /// An idempotency key was used for another body.
@@ -76,8 +82,12 @@ kinds! {
     NoVersion = "version-required", PRECONDITION_REQUIRED, "Say which version you are changing", "Send the ETag that you read as If-Match.";
     /// Too many failures.
     Throttled = "throttled", TOO_MANY_REQUESTS, "Too many tries", "Wait, then try again.";
+    /// One side takes more than its share.
+    TooMany = "too-many-requests", TOO_MANY_REQUESTS, "Too many requests", "Wait, then go on more slowly.";
     /// A mistake of ours.
     Internal = "internal", INTERNAL_SERVER_ERROR, "Something went wrong here", "It is in the log under this request's id.";
+    /// Too many wait for the database already.
+    Overloaded = "overloaded", SERVICE_UNAVAILABLE, "CRiiS has more to do than it can", "Nothing was saved. Try again; what you typed is kept.";
     /// The database cannot be reached, or the ledger cannot be written.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, "CRiiS cannot save or read at the moment", "Nothing was saved. Try again; what you typed is kept.";
 }

@@ -52,6 +52,10 @@ impl Criis {
         command.args(arguments);
         command.env("CRIIS_DATABASE", &self.database).env("CRIIS_KEYS", self.folder.path().join("keys"));
         command.env("CRIIS_PASSPHRASE_FILE", self.passphrase_file());
+        // All of the load comes from one address and a few accounts.
+        for limit in ["ADDRESS", "ACCOUNT", "COSTLY_ADDRESS", "COSTLY_ACCOUNT"] {
+            command.env(format!("CRIIS_LIMIT_{limit}"), "1000000/second");
+        }
         Ok(command)
     }
 
