@@ -27,6 +27,12 @@ pub enum Error {
     /// Name and password do not go together; never says which.
     #[error("sign-in refused")]
     SignInRefused,
+    /// The second factor's code is not right, or was used before.
+    #[error("code refused")]
+    CodeRefused,
+    /// The sign-in that was under way is over, or the one-time link was used or has run out.
+    #[error("the ceremony is over")]
+    CeremonyOver,
     /// Too many failures: wait this many seconds.
     #[error("sign-in throttled for {0} s")]
     Throttled(u32),
@@ -54,6 +60,9 @@ pub enum Error {
     /// The record is in a state that does not allow it, with what would.
     #[error("{0}")]
     Conflict(&'static str),
+    /// Too many units wait for the database already; nothing was begun.
+    #[error("too many units wait")]
+    Overloaded,
     /// The database is away, full or too slow; nothing was saved.
     #[error("database: {0}")]
     Database(String),
@@ -79,7 +88,7 @@ impl Error {
 
     /// Whether trying again later may succeed.
     pub const fn is_passing(&self) -> bool {
-        matches!(self, Self::Database(_) | Self::Ledger(_))
+        matches!(self, Self::Overloaded | Self::Database(_) | Self::Ledger(_))
     }
 }
 

@@ -1,6 +1,13 @@
-//! What looking a sign-in name up found.
+//! What the steps of a sign-in find out, one of the other.
 
+use chrono::{DateTime, Utc};
+use domain::Private;
+use domain::email::Email;
 use domain::id::StaffId;
+use domain::sign_in::{InvitationKind, SignInMethod};
+
+use crate::ceremony::CeremonyToken;
+use crate::refresh::RefreshToken;
 
 /// Whom a name belongs to, and how long it is to wait.
 #[derive(Clone)]
@@ -9,4 +16,58 @@ pub struct Looked {
     pub found: Option<(StaffId, String)>,
     /// Seconds until the next try, after too many failures.
     pub wait: Option<u32>,
+}
+
+/// What follows a right password.
+pub enum Next {
+    /// Nothing: they are signed in.
+    SignedIn(RefreshToken),
+    /// One of these second factors.
+    SecondFactor(CeremonyToken, Vec<SignInMethod>),
+    /// Enrolling one.
+    Enrol(CeremonyToken),
+}
+
+/// How a try ended. That it failed is counted, so it is no error, which would undo the count.
+pub enum Tried<T> {
+    /// It was right.
+    Right(T),
+    /// It was wrong.
+    Wrong,
+    /// There were too many failures: wait this many seconds.
+    Wait(u32),
+}
+
+/// An enrolment as it begins.
+pub struct EnrolmentBegun {
+    /// Names it where it is confirmed.
+    pub token: CeremonyToken,
+    /// The secret's bytes.
+    pub secret: Vec<u8>,
+    /// The name that they sign in with, which their app shows.
+    pub account: Private<String>,
+}
+
+/// One's own password as it is, to be compared outside any unit of work.
+pub struct Own {
+    /// Its hash; none where no password was chosen yet.
+    pub phc: Option<String>,
+    /// The names that a new one may not have in it.
+    pub names: Vec<Private<String>>,
+    /// Whether a password is all that they can show, as in a demonstration.
+    pub has_password_alone: bool,
+    /// Seconds until the next try.
+    pub wait: Option<u32>,
+}
+
+/// A one-time link as it was made.
+pub struct Invited {
+    /// What proves it.
+    pub token: CeremonyToken,
+    /// What it is for.
+    pub kind: InvitationKind,
+    /// Until when it holds.
+    pub expires_at: DateTime<Utc>,
+    /// Where it can be sent.
+    pub work_email: Option<Private<Email>>,
 }

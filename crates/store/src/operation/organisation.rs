@@ -1,4 +1,4 @@
-//! Operations on the organisation: sign-in, contracts, services, staff.
+//! Operations on the organisation: contracts, services, staff.
 
 use chrono::NaiveDate;
 use domain::Recorded;
@@ -6,7 +6,7 @@ use domain::access::{
     AddStaff, ChangeContract, ChangeMembership, ChangeService, ChangeStaff, ReadOrganisation, Standing, WhoAmI,
 };
 use domain::contract::Contract;
-use domain::id::{MembershipId, SessionId, StaffId};
+use domain::id::{MembershipId, StaffId};
 use domain::service::Service;
 use domain::sign_in::Me;
 use domain::staff::{Colleague, Membership, StaffMember};
@@ -15,25 +15,10 @@ use uuid::Uuid;
 use super::{Arc, Engine, Error, Store, postgres, sqlite};
 use crate::access::Access;
 use crate::once::Once;
-use crate::refresh::{RefreshToken, Refreshed};
-use crate::sign_in::Looked;
-
-/// Keyed hashes of a sign-in's name and of the address that it comes from.
-type ThrottleKeys = [[u8; 32]; 2];
 
 operations! {
     /// Who one is signed in as.
     read me(access: Access<WhoAmI>) -> Me = me::me;
-    /// Look a sign-in name up; see [`Store::sign_in`].
-    read look(keys: ThrottleKeys) -> Looked = sign_in::look;
-    /// Begin a session; see [`Store::sign_in`].
-    write sign_in_succeeded(keys: ThrottleKeys, token: RefreshToken; staff: StaffId) -> () = sign_in::succeeded;
-    /// Count a failure; see [`Store::sign_in`].
-    write sign_in_failed(keys: ThrottleKeys) -> () = sign_in::failed;
-    /// Rotate a refresh token; see [`Store::refresh`].
-    write rotate(token: RefreshToken) -> Refreshed = sign_in::refresh;
-    /// End a session.
-    write sign_out(; session: SessionId) -> () = sign_in::sign_out;
 
     /// Every contract.
     read contracts(access: Access<ReadOrganisation>) -> Vec<Recorded<Contract>> = contract::list;
@@ -63,8 +48,8 @@ operations! {
     read staff(access: Access<ChangeStaff>) -> Vec<Recorded<StaffMember>> = staff::list;
     /// One member of staff.
     read staff_member(access: Access<ChangeStaff>; id: Uuid) -> Recorded<StaffMember> = staff::read;
-    /// Take on a member of staff, given the hash of a first password; see [`Store::take_on_staff`].
-    write take_on_hashed(access: Access<ChangeStaff>, once: Once, member: StaffMember, phc: String)
+    /// Take on a member of staff, who chooses a password by a one-time link.
+    write take_on_staff(access: Access<ChangeStaff>, once: Once, member: StaffMember)
         -> Recorded<StaffMember> = staff::take_on;
     /// Add a member of staff at the command line; see [`Store::add_staff`].
     write add_hashed(access: Access<AddStaff>, member: StaffMember, phc: String, roles: Vec<Standing>)
@@ -72,10 +57,8 @@ operations! {
     /// Change a member of staff; whoever has left is signed out at once.
     write change_staff(access: Access<ChangeStaff>, member: StaffMember; id: Uuid, version: u32)
         -> Recorded<StaffMember> = staff::change;
-    /// Set a password, given its hash; see [`Store::reset_password`].
-    write reset_hashed(access: Access<ChangeStaff>, phc: String; id: Uuid) -> () = staff::reset_password;
     /// The roles that a member of staff holds or held.
-    read memberships(access: Access<ChangeMembership>; staff: StaffId)
+    read memberships(access: Access<ChangeStaff>; staff: StaffId)
         -> Vec<(MembershipId, Membership)> = staff::memberships;
     /// Give a role.
     write give_role(access: Access<ChangeMembership>, once: Once, given: Membership)

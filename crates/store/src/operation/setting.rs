@@ -204,9 +204,9 @@ async fn hire(store: &Store, name: &str, role: Role, service: ServiceId) -> Work
         started_on: Some("2020-04-01".into()),
         ..StaffForm::default()
     };
-    let member = form.check_change().ok().unwrap();
+    let member = form.check().ok().unwrap();
     let access = office(Role::Administrator);
-    let made = store.take_on_hashed(access, Once::default(), member.clone(), "no password".to_owned()).await.unwrap();
+    let made = store.take_on_staff(access, Once::default(), member.clone()).await.unwrap();
     let staff = StaffId(made.id);
     let held = Membership { staff, service: Some(service), role, from: member.started_on, to: None };
     store.give_role(office(Role::Administrator), Once::default(), held).await.unwrap();

@@ -10,8 +10,8 @@ use super::{Conn, Unit, membership};
 use crate::access::Caller;
 use crate::error::Error;
 use crate::row::{CredentialRow, SessionRow};
-use crate::schema::{credential, session, throttle};
-use crate::sql::{Instant, Key};
+use crate::schema::{credential, session};
+use crate::sql::Key;
 use crate::tag::Tagged;
 
 /// The longest that one sign-in lasts, whatever is done: a working day.
@@ -85,12 +85,36 @@ pub fn end(unit: &mut Unit<'_>, id: SessionId) -> Result<(), Error> {
 
 /// End every session of a member of staff.
 pub fn end_all(unit: &mut Unit<'_>, staff: StaffId) -> Result<(), Error> {
-    let live: Vec<Key<SessionId>> = session::table
+    end_others(unit, staff, None)
+}
+
+/// End every session of a member of staff but one.
+pub fn end_others(unit: &mut Unit<'_>, staff: StaffId, kept: Option<SessionId>) -> Result<(), Error> {
+    let others = live(unit, staff)?.into_iter().map(|row| row.id.0).filter(|id| Some(*id) != kept);
+    others.collect::<Vec<_>>().into_iter().try_for_each(|id| end(unit, id))
+}
+
+/// The sessions of a member of staff that have not ended or run out, oldest first.
+pub fn live(unit: &mut Unit<'_>, staff: StaffId) -> Result<Vec<SessionRow>, Error> {
+    let rows: Vec<SessionRow> = session::table
         .filter(session::staff_id.eq(Key(staff)))
         .filter(session::ended_at.is_null())
-        .select(session::id)
+        .order((session::created_at.asc(), session::id.asc()))
+        .select(SessionRow::as_select())
         .load(unit.conn)?;
-    live.into_iter().try_for_each(|id| end(unit, id.0))
+    let rows = rows.into_iter().map(|row| row.untampered(&unit.world.keys)).collect::<Result<Vec<_>, _>>()?;
+    Ok(rows.into_iter().filter(|row| is_live(row, unit.now)).collect())
+}
+
+/// Note that somebody has shown again, in this session, who they are.
+pub fn step_up(unit: &mut Unit<'_>, id: SessionId) -> Result<(), Error> {
+    while let Some(row) = find(unit, id)?.filter(|row| row.ended_at.is_none()) {
+        let stepped = SessionRow { stepped_up_at: Some(unit.now.into()), ..row.clone() };
+        if change(unit, &row, stepped)? {
+            return Ok(());
+        }
+    }
+    Err(Error::NotSignedIn)
 }
 
 /// Put a row in another's place, if that is still there: the tag tells, for it binds every column.
@@ -99,26 +123,4 @@ pub fn change(unit: &mut Unit<'_>, from: &SessionRow, to: SessionRow) -> Result<
         .set(to.tagged(&unit.world.keys))
         .execute(unit.conn)?;
     Ok(changed > 0)
-}
-
-/// Failures so far for the keyed hash of a name or an address, and when the last was.
-pub fn failures(conn: &mut Conn, key: &[u8]) -> Result<Option<(i32, Instant)>, Error> {
-    Ok(throttle::table.find(key).select((throttle::failures, throttle::last_at)).first(conn).optional()?)
-}
-
-/// Note a failure.
-pub fn note_failure(conn: &mut Conn, key: &[u8], failures: i32, now: Instant) -> Result<(), Error> {
-    diesel::insert_into(throttle::table)
-        .values((throttle::key_hash.eq(key), throttle::failures.eq(failures), throttle::last_at.eq(now)))
-        .on_conflict(throttle::key_hash)
-        .do_update()
-        .set((throttle::failures.eq(failures), throttle::last_at.eq(now)))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Forget failures after a sign-in.
-pub fn forget_failures(conn: &mut Conn, key: &[u8]) -> Result<(), Error> {
-    diesel::delete(throttle::table.find(key)).execute(conn)?;
-    Ok(())
 }

@@ -1,88 +1,148 @@
 //! Signing in, refreshing and signing out, as far as the database is concerned: no password is hashed here.
 
-use chrono::TimeDelta;
+use domain::Private;
 use domain::id::{SessionId, StaffId};
 use domain::instant::london_day;
+use domain::sign_in::{GivenCode, Origin};
 use domain::staff::StaffMember;
 use vault::HashPurpose;
 
-use super::{Unit, organisation, session};
+use super::{Unit, ceremony, factor, organisation, own_session, session, setting, throttle};
+use crate::ceremony::{CeremonyKind, CeremonyToken};
 use crate::error::Error;
 use crate::ledger::{Entry, EntryRow, Outcome};
 use crate::noun::OrganisationNoun;
 use crate::refresh::{RefreshToken, Refreshed};
 use crate::row::SessionRow;
-use crate::sign_in::Looked;
+use crate::settings::DEMO;
+use crate::sign_in::{Looked, Next, Tried};
 use crate::sql::{Key, keyed};
+use crate::throttle::Counters;
 
-/// Failures that cost nothing: people mistype.
-const FREE_FAILURES: i32 = 5;
-/// The longest wait between two tries.
-const LONGEST_WAIT: i64 = 60;
-/// After this long without a failure, the count begins anew.
-const FORGOTTEN: TimeDelta = TimeDelta::minutes(15);
-
-/// Look a name up. `keys` are the keyed hashes of the name and of the address that it comes from.
-pub fn look(unit: &mut Unit<'_>, keys: &[[u8; 32]; 2]) -> Result<Looked, Error> {
-    let mut wait = None;
-    for key in keys {
-        wait = wait.max(wait_for(unit, key)?);
-    }
-    let [name, _] = keys;
-    let found = organisation::credential(unit, name)?.filter(|(_, _, active)| *active);
+/// Look a name up.
+pub fn look(unit: &mut Unit<'_>, name: &Private<String>, origin: &Origin) -> Result<Looked, Error> {
+    let found = organisation::credential(unit, &name_hash(unit, name))?.filter(|(_, _, active)| *active);
     let found = match found {
         Some((staff, phc, _)) if works(unit, staff)? => Some((staff, phc)),
         _ => None,
     };
+    let counters = Counters::of_password(&unit.world.keys, name.reveal(), origin);
+    let wait = throttle::wait(unit, &counters, found.as_ref().map(|(staff, _)| *staff), origin)?;
+    // Whoever has chosen no password yet cannot be told from a name that nobody has.
+    let found = found.filter(|(_, phc)| !phc.is_empty());
     Ok(Looked { found, wait })
 }
 
-fn wait_for(unit: &mut Unit<'_>, key: &[u8]) -> Result<Option<u32>, Error> {
-    let Some((failures, last)) = session::failures(unit.conn, key)? else { return Ok(None) };
-    if failures < FREE_FAILURES || last.0 + FORGOTTEN <= unit.now {
-        return Ok(None);
-    }
-    let exponent = u32::try_from(failures - FREE_FAILURES).unwrap_or_default().min(10);
-    let pause = TimeDelta::seconds(2_i64.pow(exponent).min(LONGEST_WAIT));
-    let left = (last.0 + pause - unit.now).num_milliseconds();
-    Ok(u32::try_from((left + 999) / 1_000).ok().filter(|seconds| *seconds > 0))
+/// Count a wrong password.
+pub fn failed(unit: &mut Unit<'_>, name: &Private<String>, origin: &Origin) -> Result<(), Error> {
+    let counters = Counters::of_password(&unit.world.keys, name.reveal(), origin);
+    throttle::failed(unit, &counters)?;
+    note(unit, "sign_in", None, None, Outcome::RefusedSignIn);
+    Ok(())
 }
 
-fn works(unit: &mut Unit<'_>, staff: StaffId) -> Result<bool, Error> {
-    let row = organisation::find(unit, OrganisationNoun::Staff, staff.0)?;
-    let member: StaffMember = organisation::open(unit, &row)?;
-    Ok(member.works_on(london_day(unit.now)))
+/// Go on with a sign-in whose password was right; where its hash was of less work than today's, `again` is the next.
+pub fn succeeded(
+    unit: &mut Unit<'_>,
+    name: &Private<String>,
+    again: &Option<String>,
+    origin: &Origin,
+    staff: StaffId,
+) -> Result<Next, Error> {
+    let counters = Counters::of_password(&unit.world.keys, name.reveal(), origin);
+    throttle::forget(unit, &counters)?;
+    if let Some(phc) = again {
+        organisation::set_password(unit, staff, phc)?;
+    }
+    go_on(unit, staff, origin)
 }
 
-/// Begin a session for somebody whose password was right.
-pub fn succeeded(unit: &mut Unit<'_>, keys: &[[u8; 32]; 2], token: &RefreshToken, staff: StaffId) -> Result<(), Error> {
-    for key in keys {
-        session::forget_failures(unit.conn, key)?;
+/// What follows for somebody whose password is known to be right, or who has just chosen it: the second factor;
+/// without one, in a demonstration nothing, and elsewhere enrolling.
+pub fn go_on(unit: &mut Unit<'_>, staff: StaffId, origin: &Origin) -> Result<Next, Error> {
+    if !works(unit, staff)? {
+        return Err(Error::Conflict("Your sign-in cannot be used today: ask an administrator from when to when it can"));
     }
+    let methods = factor::methods(unit, staff)?;
+    if methods.is_empty() && setting::get(unit.conn, DEMO)?.is_some() {
+        return begin(unit, staff, origin, Shown::Password).map(Next::SignedIn);
+    }
+    let token = ceremony::begin(unit, CeremonyKind::Pending, Some(staff), &())?;
+    note(unit, "sign_in_begun", Some(staff), None, Outcome::Done);
+    Ok(if methods.is_empty() { Next::Enrol(token) } else { Next::SecondFactor(token, methods) })
+}
+
+/// End a sign-in by the second factor.
+pub fn second_factor(
+    unit: &mut Unit<'_>,
+    token: &CeremonyToken,
+    code: &GivenCode,
+    origin: &Origin,
+) -> Result<Tried<RefreshToken>, Error> {
+    ceremony::hold(unit, token)?;
+    let pending = ceremony::look::<()>(unit, CeremonyKind::Pending, token)?;
+    let staff = pending.staff()?;
+    match try_code(unit, staff, code, origin)? {
+        Tried::Right(()) => {
+            ceremony::take(unit, &pending)?;
+            begin(unit, staff, origin, Shown::SecondFactor).map(Tried::Right)
+        }
+        Tried::Wrong => {
+            note(unit, "second_factor", Some(staff), None, Outcome::RefusedSignIn);
+            Ok(Tried::Wrong)
+        }
+        Tried::Wait(seconds) => Ok(Tried::Wait(seconds)),
+    }
+}
+
+/// Try somebody's code: a wrong one counts, as does a right one that was used before.
+pub fn try_code(
+    unit: &mut Unit<'_>,
+    staff: StaffId,
+    code: &GivenCode,
+    origin: &Origin,
+) -> Result<Tried<()>, Error> {
+    let counters = Counters::of_code(&unit.world.keys, staff, origin);
+    if let Some(seconds) = throttle::wait(unit, &counters, Some(staff), origin)? {
+        return Ok(Tried::Wait(seconds));
+    }
+    if factor::accept(unit, staff, code)? {
+        throttle::forget(unit, &counters)?;
+        return Ok(Tried::Right(()));
+    }
+    throttle::failed(unit, &counters)?;
+    Ok(Tried::Wrong)
+}
+
+/// What somebody showed to sign in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A password alone.
+    Password,
+    /// A second factor as well, or a passkey: a step-up in itself.
+    SecondFactor,
+}
+
+/// Begin a session for somebody who has shown who they are; the oldest beyond the most that they may have ends.
+pub fn begin(unit: &mut Unit<'_>, staff: StaffId, origin: &Origin, shown: Shown) -> Result<RefreshToken, Error> {
+    let token = RefreshToken::first(SessionId(unit.new_id()));
     let row = SessionRow {
         id: Key(token.session),
         staff_id: Key(staff),
-        refresh_hash: hash(unit, token).to_vec(),
+        refresh_hash: hash(unit, &token).to_vec(),
         previous_hash: None,
         rotated_at: unit.now.into(),
         created_at: unit.now.into(),
         ended_at: None,
+        stepped_up_at: (shown == Shown::SecondFactor).then(|| unit.now.into()),
+        sealed_origin: own_session::seal(unit, token.session, origin)?,
         tag: Vec::new(),
     };
     session::insert(unit, row)?;
+    throttle::remember(unit, staff, origin)?;
+    own_session::end_oldest(unit, staff)?;
     note(unit, "sign_in", Some(staff), Some(token.session), Outcome::Done);
-    Ok(())
-}
-
-/// Count a failure, for the name and for the address.
-pub fn failed(unit: &mut Unit<'_>, keys: &[[u8; 32]; 2]) -> Result<(), Error> {
-    for key in keys {
-        let before = session::failures(unit.conn, key)?.filter(|(_, last)| last.0 + FORGOTTEN > unit.now);
-        let failures = before.map_or(0, |(failures, _)| failures) + 1;
-        session::note_failure(unit.conn, key, failures, unit.now.into())?;
-    }
-    note(unit, "sign_in", None, None, Outcome::RefusedSignIn);
-    Ok(())
+    Ok(token)
 }
 
 /// Rotate a refresh token. The one before is accepted for 30 s more and gets the same successor, for tabs
@@ -122,8 +182,18 @@ fn hash(unit: &Unit<'_>, token: &RefreshToken) -> [u8; 32] {
     unit.world.keys.keyed_hash(HashPurpose::RefreshToken, &[token.session.0.as_bytes(), token.secret.as_slice()])
 }
 
+fn name_hash(unit: &Unit<'_>, name: &Private<String>) -> [u8; 32] {
+    unit.world.keys.keyed_hash(HashPurpose::SignInName, &[name.reveal().as_bytes()])
+}
+
+fn works(unit: &mut Unit<'_>, staff: StaffId) -> Result<bool, Error> {
+    let row = organisation::find(unit, OrganisationNoun::Staff, staff.0)?;
+    let member: StaffMember = organisation::open(unit, &row)?;
+    Ok(member.works_on(london_day(unit.now)))
+}
+
 /// Sign-in stands before any access, so its entries are made here.
-fn note(unit: &mut Unit<'_>, operation: &str, staff: Option<StaffId>, session: Option<SessionId>, outcome: Outcome) {
+pub fn note(unit: &mut Unit<'_>, operation: &str, staff: Option<StaffId>, session: Option<SessionId>, outcome: Outcome) {
     let row = EntryRow {
         staff_id: keyed(staff),
         session_id: keyed(session),

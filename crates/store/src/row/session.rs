@@ -21,6 +21,8 @@ pub struct SessionRow {
     pub rotated_at: Instant,
     pub created_at: Instant,
     pub ended_at: Option<Instant>,
+    pub stepped_up_at: Option<Instant>,
+    pub sealed_origin: Vec<u8>,
     pub tag: Vec<u8>,
 }
 
@@ -46,6 +48,7 @@ impl Tagged for SessionRow {
     fn deciding(&self, columns: &mut Columns) {
         columns.id(self.id).id(self.staff_id).bytes(&self.refresh_hash).maybe_bytes(self.previous_hash.as_deref());
         columns.at(self.rotated_at).at(self.created_at).maybe_at(self.ended_at);
+        columns.maybe_at(self.stepped_up_at).bytes(&self.sealed_origin);
     }
 
     fn tag(&self) -> &[u8] {

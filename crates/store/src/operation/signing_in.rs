@@ -1,0 +1,82 @@
+//! Operations of signing in: each step a unit of work, between which passwords are compared and hashed.
+
+use domain::Private;
+use domain::access::{ChangeOwnFactors, EndSessions, InviteStaff, ManageOwnSignIn, RemoveFactors, StepUp};
+use domain::id::{SessionId, StaffId};
+use domain::sign_in::{Factors, GivenCode, Origin, OwnSession};
+
+use super::{Arc, Engine, Error, Store, postgres, sqlite};
+use crate::access::Access;
+use crate::ceremony::CeremonyToken;
+use crate::refresh::{RefreshToken, Refreshed};
+use crate::sign_in::{EnrolmentBegun, Invited, Looked, Next, Own, Tried};
+
+operations! {
+    /// Look a sign-in name up; see [`Store::sign_in`].
+    read look(name: Private<String>, origin: Origin) -> Looked = sign_in::look;
+    /// Go on after a right password; see [`Store::sign_in`].
+    write password_right(name: Private<String>, again: Option<String>, origin: Origin; staff: StaffId)
+        -> Next = sign_in::succeeded;
+    /// Count a wrong password; see [`Store::sign_in`].
+    write password_wrong(name: Private<String>, origin: Origin) -> () = sign_in::failed;
+    /// End a sign-in by its second factor; see [`Store::second_factor`].
+    write try_second_factor(token: CeremonyToken, code: GivenCode, origin: Origin)
+        -> Tried<RefreshToken> = sign_in::second_factor;
+    /// Rotate a refresh token; see [`Store::refresh`].
+    write rotate(token: RefreshToken) -> Refreshed = sign_in::refresh;
+    /// End a session.
+    write sign_out(; session: SessionId) -> () = sign_in::sign_out;
+
+    /// Begin enrolling an authenticator app as the rest of a sign-in.
+    write begin_enrolment(token: CeremonyToken) -> EnrolmentBegun = enrolment::begin_at_sign_in;
+    /// Confirm it; see [`Store::confirm_enrolment`].
+    write try_enrolment(token: CeremonyToken, code: Private<String>, origin: Origin)
+        -> Tried<(RefreshToken, Vec<String>)> = enrolment::confirm_at_sign_in;
+    /// Begin enrolling another authenticator app.
+    write begin_own_enrolment(access: Access<ChangeOwnFactors>) -> EnrolmentBegun = enrolment::begin_own;
+    /// Confirm it; see [`Store::confirm_own_enrolment`].
+    write try_own_enrolment(access: Access<ChangeOwnFactors>, token: CeremonyToken, code: Private<String>, origin: Origin)
+        -> Tried<Vec<String>> = enrolment::confirm_own;
+    /// Make new recovery codes; see [`Store::new_recovery_codes`].
+    write make_recovery_codes(access: Access<ChangeOwnFactors>) -> Vec<String> = enrolment::new_codes;
+    /// What one has enrolled.
+    read factors(access: Access<ManageOwnSignIn>) -> Factors = own_sign_in::factors;
+
+    /// Try to step up by a code; see [`Store::step_up`].
+    write try_step_up(access: Access<StepUp>, code: GivenCode, origin: Origin) -> Tried<()> = enrolment::step_up;
+    /// Look one's own password up to step up by it; see [`Store::step_up`].
+    read look_to_step_up(access: Access<StepUp>, origin: Origin) -> Own = own_sign_in::look_to_step_up;
+    /// Step up by a password that was compared; see [`Store::step_up`].
+    write step_up_by_password(access: Access<StepUp>, origin: Origin; is_right: bool)
+        -> Tried<()> = own_sign_in::step_up_by_password;
+
+    /// Look one's own password up to change it; see [`Store::change_own_password`].
+    read look_to_change(access: Access<ManageOwnSignIn>, origin: Origin) -> Own = own_sign_in::look_to_change;
+    /// Count a wrong one; see [`Store::change_own_password`].
+    write own_password_wrong(access: Access<ManageOwnSignIn>, origin: Origin) -> () = own_sign_in::refused;
+    /// Keep the next; see [`Store::change_own_password`].
+    write keep_own_password(access: Access<ManageOwnSignIn>, phc: String) -> () = own_sign_in::change_password;
+
+    /// Make a one-time link for somebody.
+    write invite_staff(access: Access<InviteStaff>; staff: StaffId) -> Invited = invitation::invite;
+    /// The names of whom a link is for; see [`Store::accept_invitation`].
+    read look_at_invitation(token: CeremonyToken) -> Vec<Private<String>> = invitation::look;
+    /// Keep the password that was chosen by a link; see [`Store::accept_invitation`].
+    write accept_hashed(token: CeremonyToken, phc: String, origin: Origin) -> Next = invitation::accept;
+    /// Take away somebody's factors and password, and end their sessions.
+    write remove_factors(access: Access<RemoveFactors>; staff: StaffId) -> () = invitation::remove_factors;
+
+    /// Where one is signed in.
+    read own_sessions(access: Access<ManageOwnSignIn>) -> Vec<OwnSession> = own_session::list;
+    /// End one of one's own sessions.
+    write end_own_session(access: Access<ManageOwnSignIn>; session: SessionId) -> () = own_session::end;
+    /// End all of one's own sessions but this one.
+    write end_other_sessions(access: Access<ManageOwnSignIn>) -> () = own_session::end_others;
+    /// Where a member of staff is signed in.
+    read sessions_of(access: Access<EndSessions>; staff: StaffId) -> Vec<OwnSession> = own_session::list_of;
+    /// End one of somebody's sessions.
+    write end_session_of(access: Access<EndSessions>; staff: StaffId, session: SessionId)
+        -> () = own_session::end_of;
+    /// End all of somebody's sessions.
+    write end_sessions_of(access: Access<EndSessions>; staff: StaffId) -> () = own_session::end_all_of;
+}

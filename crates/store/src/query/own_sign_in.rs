@@ -1,0 +1,97 @@
+//! One's own password and factors.
+
+use domain::Private;
+use domain::access::{ManageOwnSignIn, Operation, Row, StepUp};
+use domain::id::StaffId;
+use domain::sign_in::{Factors, Origin};
+use domain::staff::StaffMember;
+
+use super::{Unit, ceremony, enrolment, factor, organisation, session, setting, throttle};
+use crate::access::Access;
+use crate::error::Error;
+use crate::ledger::Outcome;
+use crate::noun::OrganisationNoun;
+use crate::settings::DEMO;
+use crate::sign_in::{Own, Tried};
+use crate::throttle::Counters;
+
+/// What one has enrolled.
+pub fn factors(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>) -> Result<Factors, Error> {
+    unit.enter(access, access.role(), Vec::new());
+    let until = access.caller().stepped_up_at.map(|at| at + chrono::TimeDelta::minutes(Row::STEP_UP_MINUTES));
+    let left = factor::codes_left(unit, access.staff())?;
+    Ok(Factors {
+        totp_since: factor::enrolled(unit, access.staff())?.map(|row| row.enrolled_at.0),
+        recovery_codes_left: u32::try_from(left).unwrap_or_default(),
+        stepped_up_until: until.filter(|until| *until > unit.now),
+    })
+}
+
+/// One's own password, to be compared.
+pub fn look<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, origin: &Origin) -> Result<Own, Error> {
+    let staff = access.staff();
+    let counters = Counters::of_code(&unit.world.keys, staff, origin);
+    let is_demo = setting::get(unit.conn, DEMO)?.is_some();
+    Ok(Own {
+        phc: organisation::password_of(unit, staff)?,
+        names: names_of(unit, staff)?,
+        has_password_alone: is_demo && factor::methods(unit, staff)?.is_empty(),
+        wait: throttle::wait(unit, &counters, Some(staff), origin)?,
+    })
+}
+
+/// The same, to change it.
+pub fn look_to_change(
+    unit: &mut Unit<'_>,
+    access: &Access<ManageOwnSignIn>,
+    origin: &Origin,
+) -> Result<Own, Error> {
+    look(unit, access, origin)
+}
+
+/// The same, to step up.
+pub fn look_to_step_up(unit: &mut Unit<'_>, access: &Access<StepUp>, origin: &Origin) -> Result<Own, Error> {
+    look(unit, access, origin)
+}
+
+/// Count a wrong password given for a change.
+pub fn refused(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>, origin: &Origin) -> Result<(), Error> {
+    let counters = Counters::of_code(&unit.world.keys, access.staff(), origin);
+    throttle::failed(unit, &counters)?;
+    unit.enter(access, access.role(), Vec::new()).row.outcome = Outcome::RefusedSignIn.number();
+    Ok(())
+}
+
+/// Keep one's next password; all other sessions, and sign-ins under way, end.
+pub fn change_password(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>, phc: &str) -> Result<(), Error> {
+    let staff = access.staff();
+    organisation::set_password(unit, staff, phc)?;
+    ceremony::end_all(unit, staff)?;
+    session::end_others(unit, staff, access.caller().session)?;
+    unit.enter(access, access.role(), Vec::new());
+    Ok(())
+}
+
+/// Show again who one is by a password that was compared.
+pub fn step_up_by_password(
+    unit: &mut Unit<'_>,
+    access: &Access<StepUp>,
+    origin: &Origin,
+    is_right: bool,
+) -> Result<Tried<()>, Error> {
+    let counters = Counters::of_code(&unit.world.keys, access.staff(), origin);
+    if is_right {
+        throttle::forget(unit, &counters)?;
+    } else {
+        throttle::failed(unit, &counters)?;
+    }
+    enrolment::stepped(unit, access, if is_right { Tried::Right(()) } else { Tried::Wrong })
+}
+
+/// The names that somebody's password may not have in it.
+pub fn names_of(unit: &mut Unit<'_>, staff: StaffId) -> Result<Vec<Private<String>>, Error> {
+    let row = organisation::find(unit, OrganisationNoun::Staff, staff.0)?;
+    let member: StaffMember = organisation::open(unit, &row)?;
+    let names = [member.name.reveal().as_str(), member.sign_in_name.reveal().as_str()];
+    Ok(names.into_iter().map(|name| Private::new(name.to_owned())).collect())
+}
