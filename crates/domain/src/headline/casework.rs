@@ -3,13 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::alerts::{self, AlertLine};
-use crate::alert::Alert;
+use super::alerts::{self, AlertLine, RaisedAlert};
 use crate::appointment::{Appointment, AppointmentKind, AppointmentState};
 use crate::code::Code;
 use crate::contact::{Contact, ContactKind, Outcome, Setting};
 use crate::episode::{Episode, EpisodeState};
-use crate::id::{AlertId, AppointmentId, EpisodeId, ServiceId, StaffId};
+use crate::id::{AppointmentId, EpisodeId, ServiceId, StaffId};
 use crate::instant;
 
 /// The most booked appointments in a headline, the latest first to stay: more than a year of weeks.
@@ -88,7 +87,7 @@ impl CaseworkHeadline {
         contacts: impl IntoIterator<Item = &'a Contact>,
         episodes: impl IntoIterator<Item = (EpisodeId, &'a Episode)>,
         appointments: impl IntoIterator<Item = (AppointmentId, &'a Appointment)>,
-        alerts: impl IntoIterator<Item = (AlertId, &'a Alert)>,
+        alerts: impl IntoIterator<Item = RaisedAlert<'a>>,
     ) -> Self {
         let mut headline = Self {
             bookings: bookings(appointments),
@@ -100,6 +99,14 @@ impl CaseworkHeadline {
             headline.see(contact);
         }
         headline
+    }
+
+    /// The headline after one more contact, where nothing else of the casework changed: the same as that of the
+    /// whole with the contact in it, without reading the whole again.
+    #[must_use]
+    pub fn with_contact(mut self, contact: &Contact) -> Self {
+        self.see(contact);
+        self
     }
 
     /// The next appointment from an instant on.

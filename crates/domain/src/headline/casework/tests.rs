@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::alert::Level;
-use crate::specimen::{alert, appointment, at, contact, day, episode, id};
+use crate::specimen::{alert, appointment, at, contact, day, episode, id, raised};
 
 fn from(contacts: &[Contact]) -> CaseworkHeadline {
     CaseworkHeadline::from_casework(contacts, [], [], [])
@@ -74,7 +74,7 @@ fn ended_alerts_and_closed_episodes_are_left_out() {
     let holds = alert("lone_working", Level::Caution, "2026-11-01");
     let ended = Alert { ended_on: Some(day("2026-11-20")), ..holds.clone() };
     let closed = Episode { state: EpisodeState::Closed, ..episode("2026-01-01") };
-    let headline = CaseworkHeadline::from_casework([], [(id(1), &closed)], [], [(id(1), &ended), (id(2), &holds)]);
+    let headline = CaseworkHeadline::from_casework([], [(id(1), &closed)], [], [raised(1, &ended), raised(2, &holds)]);
     assert!(headline.episodes.is_empty());
     assert_eq!(headline.alerts.iter().map(|line| line.id).collect::<Vec<_>>(), [id(2)]);
 }
@@ -94,5 +94,23 @@ proptest! {
         contacts.rotate_left(turn);
         contacts.reverse();
         prop_assert!(once == from(&contacts));
+    }
+
+    #[test]
+    fn one_more_contact_makes_the_headline_of_the_whole(
+        contacts in prop::collection::vec((0_u32..5, 0_usize..6), 0..8),
+        (hour, outcome) in (0_u32..5, 0_usize..6),
+    ) {
+        let at = |hour: u32, outcome: usize| contact(&format!("2026-11-20T1{hour}:00:00Z"), Outcome::ALL[outcome]);
+        let mut contacts: Vec<Contact> = contacts.into_iter().map(|(hour, outcome)| at(hour, outcome)).collect();
+        let (open, booked) = (episode("2026-11-10"), appointment("2026-11-26", "14:00", AppointmentState::Booked));
+        let holds = alert("lone_working", Level::Caution, "2026-11-01");
+        let whole = |contacts: &[Contact]| CaseworkHeadline::from_casework(
+            contacts, [(id(1), &open)], [(id(2), &booked)], [raised(3, &holds)],
+        );
+        let new = at(hour, outcome);
+        let before = whole(&contacts);
+        contacts.push(new.clone());
+        prop_assert!(before.with_contact(&new) == whole(&contacts));
     }
 }
