@@ -1,6 +1,9 @@
 //! The bar at the head of every page, the same in both apps, and the places that it leads to.
 
-use domain::access::Role;
+use domain::access::{
+    ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadCaseload, ReadRequests,
+    ReadRoundedActivity, ReadToday, ReadTrail, Role,
+};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::history::{BrowserHistory, History};
@@ -17,28 +20,29 @@ pub(crate) struct Place {
     pub(crate) path: &'static str,
     /// What people read.
     pub(crate) label: &'static str,
-    /// For whom.
-    roles: &'static [Role],
+    /// For whom: the roles of the access table's rows behind it.
+    roles: &'static [&'static [Role]],
 }
-
-const CASEWORKERS: &[Role] = &[Role::RecoveryWorker, Role::TeamLeader];
-const ADMINISTRATOR: &[Role] = &[Role::Administrator];
 
 /// Every place, in the order in which the bar names them.
 const PLACES: [Place; 8] = [
-    Place { path: "/", label: "Today", roles: CASEWORKERS },
-    Place { path: "/caseload", label: "Caseload", roles: CASEWORKERS },
-    Place { path: "/requests", label: "Requests", roles: &[Role::TeamLeader] },
-    Place { path: "/office/staff", label: "Staff", roles: ADMINISTRATOR },
-    Place { path: "/office/services", label: "Services", roles: ADMINISTRATOR },
-    Place { path: "/office/contracts", label: "Contracts", roles: ADMINISTRATOR },
-    Place { path: "/office/activity", label: "Activity", roles: &[Role::TeamLeader, Role::Administrator] },
-    Place { path: "/office/trail", label: "Who opened what", roles: &[Role::DataProtectionOfficer] },
+    Place { path: "/", label: "Today", roles: &[ReadToday::ROW.roles] },
+    Place { path: "/caseload", label: "Caseload", roles: &[ReadCaseload::ROW.roles] },
+    Place { path: "/office/trail", label: "Who opened what", roles: &[ReadTrail::ROW.roles] },
+    Place { path: "/requests", label: "Requests", roles: &[ReadRequests::ROW.roles] },
+    Place { path: "/office/staff", label: "Staff", roles: &[ChangeStaff::ROW.roles] },
+    Place { path: "/office/services", label: "Services", roles: &[ChangeService::ROW.roles] },
+    Place { path: "/office/contracts", label: "Contracts", roles: &[ChangeContract::ROW.roles] },
+    Place {
+        path: "/office/activity",
+        label: "Activity",
+        roles: &[ReadActivity::ROW.roles, ReadRoundedActivity::ROW.roles],
+    },
 ];
 
 /// The places of somebody, the first of which is where they begin.
 pub(crate) fn places(me: &SignedInAs) -> impl Iterator<Item = &'static Place> + '_ {
-    PLACES.iter().filter(|place| me.is_any(place.roles))
+    PLACES.iter().filter(|place| place.roles.iter().any(|roles| me.is_any(roles)))
 }
 
 /// Everybody's own account.

@@ -1,5 +1,6 @@
 //! The bar at the foot on a telephone: what the thumb reaches.
 
+use domain::access::{ReadToday, RecordContact};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -11,14 +12,14 @@ use crate::session::use_me;
 #[component]
 pub(crate) fn BottomBar() -> Html {
     let me = use_me();
-    if !me.is_caseworker() {
+    if !me.may::<RecordContact>() {
         return html! { <nav class="app-foot" aria-label="Quick"><PlaceLink path="/more" classes="app-foot__link" label="More" /></nav> };
     }
     html! {
         <nav class="app-foot" aria-label="Quick">
             <Link<Route> to={Route::Today} classes="app-foot__link">{ "Today" }</Link<Route>>
             <Link<Route> to={Route::Find} classes="app-foot__link">{ "Find" }</Link<Route>>
-            <RecordContact />
+            <RecordButton />
             <PlaceLink path="/more" classes="app-foot__link" label="More" />
         </nav>
     }
@@ -26,7 +27,7 @@ pub(crate) fn BottomBar() -> Html {
 
 /// Records a contact with whoever's record is open, or asks with whom.
 #[component]
-fn RecordContact() -> Html {
+fn RecordButton() -> Html {
     let navigator = use_navigator();
     let Some(person) = use_route::<Route>().as_ref().and_then(Route::person) else {
         return html! { <Link<Route> to={Route::Find} classes="app-foot__record">{ "Record contact" }</Link<Route>> };
@@ -46,7 +47,7 @@ pub(crate) fn OfficeFoot() -> Html {
     let me = use_me();
     html! {
         <nav class="app-foot" aria-label="Quick">
-            if me.is_caseworker() { <PlaceLink path="/" classes="app-foot__link" label="Today" /> }
+            if me.may::<ReadToday>() { <PlaceLink path="/" classes="app-foot__link" label="Today" /> }
             <PlaceLink path="/office/more" classes="app-foot__link" label="More" />
         </nav>
     }

@@ -1,5 +1,6 @@
 //! The app of those who work with people: its pages and what stands round them.
 
+use domain::access::{ReadToday, SearchServiceUsers};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -45,7 +46,7 @@ fn Frame() -> Html {
         <>
             <a class="nhsuk-skip-link" href="#content">{ "Skip to the page" }</a>
             <TopBar>
-                if me.is_caseworker() { <div class="app-bar__find"><Finder id="find" /></div> }
+                if me.may::<SearchServiceUsers>() { <div class="app-bar__find"><Finder id="find" /></div> }
             </TopBar>
             <OfflineBanner />
             <Switch<Route> render={page} />
@@ -88,7 +89,7 @@ fn page(route: Route) -> Html {
 /// Today for those who work with people; others begin elsewhere.
 #[component]
 fn Home() -> Html {
-    if use_me().is_caseworker() {
+    if use_me().may::<ReadToday>() {
         html! { <TodayPage /> }
     } else {
         html! { <FirstPlace /> }

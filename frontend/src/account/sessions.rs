@@ -26,10 +26,30 @@ pub(super) fn OwnSessionsCard() -> Html {
             });
         })
     };
+    let end_others = {
+        let (attempt, reload) = (attempt.clone(), sessions.reload.clone());
+        Callback::from(move |_: MouseEvent| {
+            let reload = reload.clone();
+            attempt.begin(async move {
+                client::account::end_other_sessions().await?;
+                reload.emit(());
+                Ok(())
+            });
+        })
+    };
     html! {
         <Card name="sessions" title="Where you are signed in">
             { attempt.words() }
-            { sessions.faces("Where you are signed in", |sessions| session_lines(sessions, Some(&end))) }
+            { sessions.faces("Where you are signed in", |sessions| html! {
+                <>
+                    { session_lines(sessions, Some(&end)) }
+                    if sessions.len() > 1 {
+                        <button type="button" class="nhsuk-button nhsuk-button--secondary" onclick={end_others.clone()}>
+                            { "End all others" }
+                        </button>
+                    }
+                </>
+            }) }
         </Card>
     }
 }

@@ -24,6 +24,11 @@ pub(crate) async fn end_session(id: SessionId) -> Answer<()> {
     delete(format!("/me/sessions/{id}")).await
 }
 
+/// End all of one's sign-ins but this one.
+pub(crate) async fn end_other_sessions() -> Answer<()> {
+    delete("/me/sessions".to_owned()).await
+}
+
 /// Change one's password.
 pub(crate) async fn change_password(form: &PasswordForm) -> Answer<()> {
     request(Ask::new(Method::PUT, "/me/password").body(form)?).await.map(drop)
@@ -36,7 +41,7 @@ pub(crate) async fn begin_totp() -> Answer<TotpEnrolment> {
 
 /// Confirm it by its first code.
 pub(crate) async fn confirm_totp(form: &ConfirmEnrolmentForm) -> Answer<RecoveryCodes> {
-    read(content(Ask::new(Method::POST, "/me/totp/confirm").body(form)?).await?)
+    read(content(Ask::new(Method::PUT, "/me/totp").body(form)?).await?)
 }
 
 /// Get new recovery codes; those of before count no more.

@@ -29,9 +29,9 @@ const ROLE: &[Spec] = &[
 
 const LAST_DAY: &[Spec] = &[ask("to", "Last day", Kind::Date)];
 
-/// The roles that somebody can be given; the operator's right is to hold the key folder.
+/// The roles that somebody can be given.
 fn roles() -> Options {
-    Role::ALL.iter().filter(|role| **role != Role::Operator).map(|role| (role.word(), role.label())).collect()
+    Role::ALL.iter().filter(|role| role.is_given()).map(|role| (role.word(), role.label())).collect()
 }
 
 /// Properties of [`MemberPage`].

@@ -62,7 +62,7 @@ pub(super) fn SignInCard(props: &SignInCardProps) -> Html {
     html! {
         <Card name="sign-in" title="Signing in">
             { attempt.words() }
-            <p role="status">{ *done }</p>
+            <div role="status">{ *done }</div>
             { for link.iter().map(|link| html! { <OneTimeLink link={shown::text(&link.link)} until={instant_text(link.expires_at)} sent={link.sent} /> }) }
             <p class="app-actions">
                 <button type="button" class="nhsuk-button nhsuk-button--secondary" onclick={invite}>{ "Make a one-time link" }</button>

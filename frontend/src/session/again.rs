@@ -20,8 +20,9 @@ pub(crate) struct SignInAgainProps {
 pub(crate) fn SignInAgain(props: &SignInAgainProps) -> Html {
     html! {
         <Over title="Sign in again">
-            <p>{ format!("You have been signed out, {}. What is on the page is still here.", props.name) }</p>
-            <SignInSteps signed_in={props.signed_in.clone()} />
+            <SignInSteps signed_in={props.signed_in.clone()}>
+                <p>{ format!("You have been signed out, {}. What is on the page is still here.", props.name) }</p>
+            </SignInSteps>
         </Over>
     }
 }

@@ -37,8 +37,9 @@ pub(crate) fn InvitationPage(props: &InvitationPageProps) -> Html {
     html! {
         <main class="app-sign-in">
             <h1>{ "CRiiS" }</h1>
-            <p>{ "Welcome. Choose the password with which you sign in from now on; nobody else knows it." }</p>
-            <SignInSteps invitation={props.token.clone()} {signed_in} />
+            <SignInSteps invitation={props.token.clone()} {signed_in}>
+                <p>{ "Welcome. Choose the password with which you sign in from now on; nobody else knows it." }</p>
+            </SignInSteps>
         </main>
     }
 }

@@ -20,11 +20,12 @@ pub(crate) fn SignInPage(props: &SignInPageProps) -> Html {
     html! {
         <main class="app-sign-in">
             <h1>{ "CRiiS" }</h1>
-            <p>
-                { "Records of people who are supported in their recovery. What you open and change is recorded with \
-                   your name; open only what your work needs." }
-            </p>
-            <SignInSteps signed_in={props.signed_in.clone()} />
+            <SignInSteps signed_in={props.signed_in.clone()}>
+                <p>
+                    { "Records of people who are supported in their recovery. What you open and change is recorded \
+                       with your name; open only what your work needs." }
+                </p>
+            </SignInSteps>
         </main>
     }
 }

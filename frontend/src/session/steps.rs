@@ -24,6 +24,9 @@ pub(crate) struct SignInStepsProps {
     pub(crate) invitation: Option<Private<String>>,
     /// Told who signed in.
     pub(crate) signed_in: Callback<SignedIn>,
+    /// What stands above the first step.
+    #[prop_or_default]
+    pub(crate) children: Children,
 }
 
 /// One step after the other, each in the place of the one before.
@@ -43,8 +46,16 @@ pub(crate) fn SignInSteps(props: &SignInStepsProps) -> Html {
         Callback::from(move |()| at.set(At::First))
     };
     match (&*at, &props.invitation) {
-        (At::First, None) => html! { <PasswordFields {told} /> },
-        (At::First, Some(token)) => html! { <ChoosePassword token={token.clone()} {told} /> },
+        (At::First, invitation) => html! {
+            <>
+                { for props.children.iter() }
+                if let Some(token) = invitation {
+                    <ChoosePassword token={token.clone()} {told} />
+                } else {
+                    <PasswordFields {told} />
+                }
+            </>
+        },
         (At::SecondFactor(pending, methods), _) => html! {
             <CodeFields pending={pending.clone()} methods={methods.clone()} signed_in={props.signed_in.clone()} {again} />
         },

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::access::Role;
+use domain::access::{Operation, Role};
 use domain::id::{ServiceId, StaffId};
 use domain::sign_in::Me;
 use yew::prelude::*;
@@ -45,9 +45,9 @@ impl SignedInAs {
         self.0.standings.iter().any(|standing| roles.contains(&standing.role))
     }
 
-    /// Whether they work with people.
-    pub(crate) fn is_caseworker(&self) -> bool {
-        self.is_any(&[Role::RecoveryWorker, Role::TeamLeader])
+    /// Whether the access table has an operation for a role of theirs. What they may do for whom the server decides.
+    pub(crate) fn may<O: Operation>(&self) -> bool {
+        self.is_any(O::ROW.roles)
     }
 
     /// The services in which they work with people, in order.
