@@ -2,6 +2,7 @@
 
 mod layers;
 mod ledger;
+mod mail;
 mod origin;
 mod rate;
 pub mod secret_file;
@@ -17,6 +18,7 @@ use vault::{Unlock, UnlockKind};
 
 pub use layers::{Flags, Layers};
 pub use ledger::Ledger;
+pub use mail::{Mail, MailTls};
 pub use origin::Origin;
 pub use rate::Rate;
 pub use serving::{Limits, TlsFiles};
@@ -56,6 +58,10 @@ pub struct Config {
     pub limits: Limits,
     /// Of the audit ledger.
     pub ledger: Ledger,
+    /// By which one-time links are sent.
+    pub mail: Option<Mail>,
+    /// The charity's name.
+    pub charity: Option<String>,
 }
 
 /// Everything that is wrong with the settings, at once.
@@ -96,6 +102,8 @@ impl Config {
             cors_origins: serving::origins(&mut layers),
             limits: Limits::gather(&mut layers),
             ledger: Ledger::gather(&mut layers),
+            mail: Mail::gather(&mut layers),
+            charity: layers.parsed("charity", "a name without a colon", |text| (!text.contains(':')).then(|| text.to_owned())),
         };
         if config.passphrase_file.is_some() && config.credential.is_some() {
             layers.mistake("`passphrase_file` and `credential` are both set: set the one that opens the key folder");
@@ -106,6 +114,16 @@ impl Config {
     /// Whether people reach this server by HTTPS alone.
     pub fn is_https(&self) -> bool {
         self.tls.is_some() || self.public_url.as_deref().is_some_and(|url| url.starts_with("https:"))
+    }
+
+    /// The address that links lead to: never one that a request names, which its sender chooses.
+    pub fn address(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", self.listen.port()))
+    }
+
+    /// Whose codes an authenticator app shows.
+    pub fn issuer(&self) -> String {
+        self.charity.as_ref().map_or_else(|| "CRiiS".to_owned(), |charity| format!("CRiiS {charity}"))
     }
 
     /// Where the database is.

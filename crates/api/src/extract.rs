@@ -9,6 +9,7 @@ mod once;
 mod own_page;
 mod paged;
 mod peer;
+mod whence;
 
 pub use address::{Path, Query};
 pub use admitted::{Admitted, Either};
@@ -17,4 +18,5 @@ pub use if_match::{IfMatch, IfMatchHeader};
 pub use once::{IdempotencyKeyHeader, Once};
 pub use own_page::OwnPage;
 pub use paged::{PageQuery, Paged, encode as cursor};
-pub use peer::{Peer, network, network_of};
+pub use whence::Whence;
+pub use peer::{network, network_of};

@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{get, post, put};
-use domain::access::ChangeMembership;
+use domain::access::{ChangeMembership, ChangeStaff};
 use domain::id::MembershipId;
 use domain::staff::{EndRoleForm, HeldRole, MembershipForm};
 use domain::{Flaw, Flaws, Pointer};
@@ -30,7 +30,7 @@ pub struct MembershipPath {
 )]
 #[get("/staff/{staff}/memberships")]
 pub async fn list(
-    Admitted(access): Admitted<ChangeMembership>,
+    Admitted(access): Admitted<ChangeStaff>,
     Path(path): Path<StaffPath>,
     store: Data<Store>,
 ) -> Answer<Entries<HeldRole>> {

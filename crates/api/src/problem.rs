@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub use documented::{
     ActProblems, ActivityProblems, ChangeProblems, CreateProblems, ListProblems, ProbeProblems, ReadProblems,
-    RefreshProblems, SignInProblems, schemas,
+    OwnProblems, RefreshProblems, SecondFactorProblems, SignInProblems, schemas,
 };
 pub use kind::Kind;
 
@@ -92,6 +92,8 @@ impl Refused {
             Self::Store(error) => match error {
                 Error::NotSignedIn => Kind::NotSignedIn,
                 Error::SignInRefused => Kind::SignInRefused,
+                Error::CodeRefused => Kind::CodeRefused,
+                Error::CeremonyOver => Kind::CeremonyOver,
                 Error::Throttled(_) => Kind::Throttled,
                 Error::Forbidden => Kind::Forbidden,
                 Error::StepUpNeeded => Kind::StepUpNeeded,

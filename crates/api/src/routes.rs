@@ -29,7 +29,20 @@ fn signing_in(config: &mut ServiceConfig<'_>) {
         .service(sign_in::sign_in)
         .service(sign_in::refresh)
         .service(sign_in::sign_out)
+        .service(sign_in::second_factor::give)
+        .service(sign_in::enrolment::begin)
+        .service(sign_in::enrolment::confirm)
+        .service(sign_in::invitation::accept)
         .service(me::read)
+        .service(me::step_up)
+        .service(me::change_password)
+        .service(me::factor::read)
+        .service(me::factor::begin)
+        .service(me::factor::confirm)
+        .service(me::factor::new_codes)
+        .service(me::session::list)
+        .service(me::session::end_others)
+        .service(me::session::end)
         .service(code_list::list);
 }
 
@@ -49,7 +62,11 @@ fn organisation(config: &mut ServiceConfig<'_>) {
         .service(staff::take_on)
         .service(staff::read)
         .service(staff::change)
-        .service(staff::set_password)
+        .service(staff::sign_in::invite)
+        .service(staff::sign_in::remove_factors)
+        .service(staff::sign_in::sessions)
+        .service(staff::sign_in::end_sessions)
+        .service(staff::sign_in::end_session)
         .service(membership::list)
         .service(membership::give)
         .service(membership::end);

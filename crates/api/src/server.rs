@@ -14,6 +14,7 @@ use crate::allowed::Allowed;
 use crate::command::Failure;
 use crate::config::Config;
 use crate::limits::{Connections, Limits};
+use crate::mail::Post;
 use crate::tls::Certificates;
 use crate::token::Tokens;
 use crate::web_app::WebApp;
@@ -35,6 +36,7 @@ struct Given {
     app: Data<WebApp>,
     allowed: Data<Allowed>,
     limits: Data<Limits>,
+    post: Data<Post>,
 }
 
 /// Serve until told to stop, then finish what is in flight.
@@ -46,6 +48,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
     if let Some(address) = config.metrics_listen {
         actix_web::rt::spawn(serve_metrics(address, store.clone())?);
     }
+    let post = Data::new(Post::of(config.mail.as_ref())?);
     let given = Given {
         tokens: Data::new(Tokens::new(&store.token_keys())),
         allowed: Data::new(Allowed::of(&openapi::DOCUMENT)),
@@ -53,6 +56,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
         config: Data::new(config),
         app: Data::new(app),
         limits: Data::new(Limits::of(&limits)),
+        post,
     };
     actix_web::rt::spawn(given.limits.clone().into_inner().keep_small());
     // Behind a proxy all connections are the proxy's.
@@ -60,13 +64,14 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
     let connections = Connections::at_most(connections);
     let server = HttpServer::new(move || {
         let (app, _) = App::new().into_utoipa_app().configure(routes::all).split_for_parts();
-        let Given { store, tokens, config, app: files, allowed, limits } = given.clone();
+        let Given { store, tokens, config, app: files, allowed, limits, post } = given.clone();
         app.app_data(store)
             .app_data(tokens)
             .app_data(config)
             .app_data(files)
             .app_data(allowed)
             .app_data(limits)
+            .app_data(post)
             .service(docs::document)
             .service(docs::reference)
             .service(docs::problems)

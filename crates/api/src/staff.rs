@@ -1,20 +1,20 @@
 //! Staff: who works here, and how they sign in.
 
+pub mod sign_in;
+
 use actix_web::web::Data;
 use actix_web::{get, post, put};
 use domain::access::{ChangeStaff, ReadOrganisation};
 use domain::id::StaffId;
-use domain::sign_in::FirstPasswordForm;
 use domain::staff::{Colleague, StaffForm, StaffMember};
-use domain::{Flaws, Pointer, Recorded};
+use domain::Recorded;
 use serde::Deserialize;
-use serde_json::Value;
 use store::Store;
 use utoipa::IntoParams;
 
-use crate::answer::{Answer, Created, Done, Entries, Versioned};
-use crate::extract::{Admitted, Checked, CheckedForm, IdempotencyKeyHeader, IfMatch, IfMatchHeader, Once, Path};
-use crate::problem::{ActProblems, ChangeProblems, CreateProblems, ReadProblems};
+use crate::answer::{Answer, Created, Entries, Versioned};
+use crate::extract::{Admitted, Checked, IdempotencyKeyHeader, IfMatch, IfMatchHeader, Once, Path};
+use crate::problem::{ChangeProblems, CreateProblems, ReadProblems};
 
 /// A member of staff.
 #[derive(Clone, Copy, Deserialize, IntoParams)]
@@ -23,10 +23,6 @@ pub struct StaffPath {
     /// The member of staff.
     pub staff: StaffId,
 }
-
-/// What a change of somebody is typed into: the same form, without a password.
-#[derive(Default)]
-pub struct StaffChange(StaffForm);
 
 /// Everybody, as colleagues read them.
 #[utoipa::path(
@@ -54,7 +50,7 @@ pub async fn list(
     Ok(Entries(store.staff(access).await?))
 }
 
-/// Take on a member of staff, with a first password.
+/// Take on a member of staff, who chooses a password by a one-time link.
 #[utoipa::path(
     tag = "organisation", operation_id = "take_on_staff", params(IdempotencyKeyHeader), request_body = StaffForm,
     responses((status = 201, body = Recorded<StaffMember>, description = "The member of staff", headers(
@@ -64,10 +60,10 @@ pub async fn list(
 pub async fn take_on(
     Admitted(access): Admitted<ChangeStaff>,
     once: Once,
-    Checked((member, password)): Checked<StaffForm>,
+    Checked(member): Checked<StaffForm>,
     store: Data<Store>,
 ) -> Answer<Created<Recorded<StaffMember>>> {
-    Ok(Created(store.take_on_staff(access, once.into(), member, &password).await?))
+    Ok(Created(store.take_on_staff(access, once.into(), member).await?))
 }
 
 /// One member of staff.
@@ -96,38 +92,8 @@ pub async fn change(
     Admitted(access): Admitted<ChangeStaff>,
     IfMatch(version): IfMatch,
     Path(path): Path<StaffPath>,
-    Checked(member): Checked<StaffChange>,
+    Checked(member): Checked<StaffForm>,
     store: Data<Store>,
 ) -> Answer<Versioned<Recorded<StaffMember>>> {
     Ok(Versioned(store.change_staff(access, member, path.staff.0, version).await?))
-}
-
-/// Set a new password for somebody who cannot sign in, and end their sign-ins.
-#[utoipa::path(
-    tag = "organisation", operation_id = "set_password", params(StaffPath), request_body = FirstPasswordForm,
-    responses((status = 204, description = "The password is set"), ActProblems)
-)]
-#[put("/staff/{staff}/password")]
-pub async fn set_password(
-    Admitted(access): Admitted<ChangeStaff>,
-    Path(path): Path<StaffPath>,
-    Checked(password): Checked<FirstPasswordForm>,
-    store: Data<Store>,
-) -> Answer<Done> {
-    store.reset_password(access, path.staff.0, &password).await?;
-    Ok(Done)
-}
-
-impl CheckedForm for StaffChange {
-    type Noun = StaffMember;
-
-    fn checked(&self, _: &domain::Against<'_>) -> Result<StaffMember, Flaws> {
-        self.0.check_change()
-    }
-}
-
-impl domain::form::Typed for StaffChange {
-    fn read(value: &Value, at: &Pointer, flaws: &mut Flaws) -> Option<Self> {
-        StaffForm::read(value, at, flaws).map(Self)
-    }
 }

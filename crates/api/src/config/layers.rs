@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::Mistakes;
 use super::ledger::LedgerFlags;
+use super::mail::MailFlags;
 use super::serving::ServingFlags;
 use super::setting::SETTINGS;
 
@@ -59,6 +60,8 @@ pub struct Flags {
     serving: ServingFlags,
     #[command(flatten)]
     ledger: LedgerFlags,
+    #[command(flatten)]
+    mail: MailFlags,
 }
 
 /// Where a setting came from.
@@ -214,7 +217,7 @@ impl Flags {
             ("site", &self.site),
             ("bare_keys", &self.bare_keys),
         ];
-        all.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).chain(self.serving.given()).chain(self.ledger.given())
+        all.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).chain(self.serving.given()).chain(self.ledger.given()).chain(self.mail.given())
     }
 }
 

@@ -1,29 +1,14 @@
 //! Where a request comes from, as far as limits need to know.
 
-use std::future::{Ready, ready};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-use actix_web::dev::Payload;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::HttpRequest;
 
 use crate::config::Config;
-use crate::problem::Refused;
 
 /// How much of an IPv6 address says whose it is: a household or an office has a /64 at least.
 const V6_NETWORK: u128 = !0 << 64;
-
-/// The network address of whoever is at the other end.
-pub struct Peer(pub String);
-
-impl FromRequest for Peer {
-    type Error = Refused;
-    type Future = Ready<Result<Self, Refused>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self(network(request).map(|network| network.to_string()).unwrap_or_default())))
-    }
-}
 
 /// The network address that a request comes from; none where nothing that can be read says so.
 pub fn network(request: &HttpRequest) -> Option<IpAddr> {

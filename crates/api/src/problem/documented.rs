@@ -44,8 +44,14 @@ documented! {
     RefreshProblems: NotSignedIn, ForeignPage, Method, Internal, Unavailable;
     /// Of asking whether the server is well.
     ProbeProblems: Method, Unavailable;
+    /// Of the second factor, of enrolling one, of following a link.
+    SecondFactorProblems: Malformed, TooDeep, CodeRefused, CeremonyOver, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded,
+        FlawedForm, Throttled, Internal, Unavailable;
+    /// Of one's own password and factors.
+    OwnProblems: Malformed, TooDeep, NotSignedIn, CodeRefused, CeremonyOver, Forbidden, StepUpNeeded, Method, Conflict, TooSlow,
+        TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal, Unavailable;
     /// Of signing in.
-    SignInProblems: Malformed, TooDeep, SignInRefused, Method, TooSlow, TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal,
+    SignInProblems: Malformed, TooDeep, SignInRefused, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal,
         Unavailable;
 }
 

@@ -50,6 +50,10 @@ kinds! {
     NotSignedIn = "not-signed-in", UNAUTHORIZED, "Sign in to go on", "The sign-in has ended or never began.";
     /// A name and a password do not go together.
     SignInRefused = "sign-in-refused", UNAUTHORIZED, "The name or the password is not right", "Check both and try again.";
+    /// The second factor's code does not hold.
+    CodeRefused = "code-refused", UNAUTHORIZED, "This code is not right, or was used before", "Wait for the next code, or use a recovery code.";
+    /// A sign-in that was under way is over.
+    CeremonyOver = "sign-in-over", UNAUTHORIZED, "This has been used, or has run out", "Sign in again from the beginning; for a link, ask for a new one.";
     /// No role of theirs may do this.
     Forbidden = "forbidden", FORBIDDEN, "Your role does not allow this", "Ask an administrator if it should.";
     /// It takes a step-up sign-in.

@@ -16,6 +16,8 @@ fn every() -> Vec<(Refused, u16, &'static str)> {
     vec![
         (Error::NotSignedIn.into(), 401, "not-signed-in"),
         (Error::SignInRefused.into(), 401, "sign-in-refused"),
+        (Error::CodeRefused.into(), 401, "code-refused"),
+        (Error::CeremonyOver.into(), 401, "sign-in-over"),
         (Error::Throttled(7).into(), 429, "throttled"),
         (Error::Forbidden.into(), 403, "forbidden"),
         (Error::StepUpNeeded.into(), 403, "step-up-needed"),
