@@ -25,7 +25,7 @@ operations! {
     read compare_candidates(access: Access<RegisterServiceUser>, identity: Identity, candidates: Vec<PersonId>)
         -> LikelyMatches = find::compare_candidates;
     /// A batch of everybody's entries for the search index; see [`Store::build_search`].
-    report index_batch(; after: Option<PersonId>, limit: i64)
+    report index_batch(; after: Option<PersonId>, until: PersonId, limit: i64)
         -> (Vec<IndexChange>, Option<PersonId>) = service_user::index_batch;
     /// Some people's entries for the search index; see [`Store::follow`].
     read index_entries(people: Vec<PersonId>) -> Vec<IndexChange> = service_user::index_entries;

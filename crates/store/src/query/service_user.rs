@@ -177,13 +177,16 @@ pub fn index_entries(unit: &mut Unit<'_>, ids: &[PersonId]) -> Result<Vec<IndexC
     Ok(changes)
 }
 
-/// A batch of everybody's entries for the search index, in the order of ids, and where the next begins.
+/// A batch of the entries for the search index of people up to `until`, in the order of ids, and where the next
+/// begins, if anybody may be left.
 pub fn index_batch(
     unit: &mut Unit<'_>,
     after: Option<PersonId>,
+    until: PersonId,
     limit: i64,
 ) -> Result<(Vec<IndexChange>, Option<PersonId>), Error> {
-    let ids = epoch::people_after(unit.conn, after, limit)?;
+    let mut ids = epoch::people_after(unit.conn, after, limit)?;
+    ids.retain(|id| *id <= until);
     let last = ids.last().copied();
     Ok((index_entries(unit, &ids)?, last))
 }

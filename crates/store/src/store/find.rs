@@ -7,6 +7,7 @@ use domain::id::PersonId;
 use domain::private::Private;
 use domain::search::{MAX_HITS, SearchHits};
 use domain::text::Line;
+use uuid::Uuid;
 use vault::HashPurpose;
 
 use super::Store;
@@ -49,15 +50,12 @@ impl Store {
         let (entries, mut waiting) = tokio::sync::mpsc::channel(2);
         let batches = std::iter::from_fn(move || waiting.blocking_recv());
         let building = tokio::task::spawn_blocking(move || Index::build(batches.flatten()));
-        let mut after = None;
-        loop {
-            let (changes, last) = self.index_batch(after, BATCH).await?;
-            let put: Vec<Entry> = changes.into_iter().filter_map(IndexChange::into_entry).collect();
-            entries.send(put).await.map_err(|_| stopped())?;
-            let Some(last) = last else { break };
-            after = Some(last);
-        }
-        drop(entries);
+        let middle = PersonId(Uuid::from_u128(u128::MAX / 2));
+        let (first, second) = (entries.clone(), entries);
+        tokio::try_join!(
+            self.read_entries(None, middle, first),
+            self.read_entries(Some(middle), PersonId(Uuid::max()), second),
+        )?;
         let index = building.await.map_err(|_| stopped())?;
         let count = index.len();
         *self.0.search.write().unwrap_or_else(PoisonError::into_inner) = index;
@@ -66,6 +64,24 @@ impl Store {
         entry.row.count = i32::try_from(count).unwrap_or(i32::MAX);
         self.0.ledger.record(vec![entry]).await?;
         Ok(count)
+    }
+
+    /// Read the entries of everybody after one id, up to another. Ids are random: two halves are as large.
+    async fn read_entries(
+        &self,
+        mut after: Option<PersonId>,
+        until: PersonId,
+        entries: tokio::sync::mpsc::Sender<Vec<Entry>>,
+    ) -> Result<(), Error> {
+        loop {
+            let (changes, last) = self.index_batch(after, until, BATCH).await?;
+            let put: Vec<Entry> = changes.into_iter().filter_map(IndexChange::into_entry).collect();
+            entries.send(put).await.map_err(|_| stopped())?;
+            if last.is_none() {
+                return Ok(());
+            }
+            after = last;
+        }
     }
 
     /// Follow the change feed once: what a command beside this process, or another node, changed.
