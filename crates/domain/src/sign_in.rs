@@ -18,6 +18,7 @@ mod own_session;
 mod password;
 mod second_factor;
 mod step;
+mod unlock;
 pub use enrolment::{
     ConfirmEnrolmentForm, Confirmation, Enrolled, EnrolmentForm, Factors, QrCode, RECOVERY_CODES, RecoveryCodes,
     TotpEnrolment,
@@ -31,6 +32,7 @@ pub use second_factor::{
     CODE_DIGITS, GivenCode, Proof, RECOVERY_ALPHABET, RECOVERY_CODE_LENGTH, SecondFactor, SecondFactorForm, StepUpForm,
 };
 pub use step::{EnrolmentNeeded, SecondFactorNeeded, SignInMethod, SignInStep};
+pub use unlock::UnlockForm;
 
 /// The shortest sign-in name, in characters.
 pub const MIN_SIGN_IN_NAME: usize = 3;

@@ -61,6 +61,11 @@ impl Refused {
         }
     }
 
+    /// Whether it is a problem of this kind, by the last word of its address.
+    fn is_of(&self, kind: &str) -> bool {
+        matches!(self, Self::Problem(problem) if problem.kind.rsplit('#').next() == Some(kind))
+    }
+
     /// The HTTP status, where an answer came.
     pub(crate) fn status(&self) -> Option<u16> {
         match self {
@@ -125,11 +130,10 @@ async fn request(ask: Ask) -> Answer<Response> {
     loop {
         let token = token::current().await;
         let response = ask.send(token.as_deref()).await?;
-        if response.status() != 401 {
-            match refuse_unless_ok(response).await {
-                Err(refused) if step_up::is_needed(&refused) && step_up::ask().await => continue,
-                answer => return answer,
-            }
+        match refuse_unless_ok(response).await {
+            Err(refused) if refused.is_of("not-signed-in") => {}
+            Err(refused) if refused.is_of("step-up-needed") && step_up::ask().await => continue,
+            answer => return answer,
         }
         token::forget();
         if refreshed {

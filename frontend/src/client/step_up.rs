@@ -7,8 +7,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::Callback;
 
-use super::Refused;
-
 thread_local! {
     static ON_NEEDED: RefCell<Callback<()>> = RefCell::new(Callback::noop());
     static WAITING: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
@@ -25,11 +23,6 @@ pub(crate) fn settle(is_shown: bool) {
         // A promise's own function does not throw.
         let _ = resolve.call1(&JsValue::UNDEFINED, &is_shown.into());
     }
-}
-
-/// Whether this refusal is about the step-up.
-pub(super) fn is_needed(refused: &Refused) -> bool {
-    matches!(refused, Refused::Problem(problem) if problem.kind.ends_with("step-up-needed"))
 }
 
 /// Ask for it and wait; answers whether it was shown.

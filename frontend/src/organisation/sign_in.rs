@@ -42,7 +42,7 @@ pub(super) fn SignInCard(props: &SignInCardProps) -> Html {
             let done = done.clone();
             attempt.begin(async move {
                 client::account::remove_factors_of(staff).await?;
-                done.set("Removed. They enrol another when they next sign in.");
+                done.set("Removed, and their password with it. Make a one-time link, with which they begin anew.");
                 Ok(())
             });
         })

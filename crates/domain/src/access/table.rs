@@ -89,6 +89,8 @@ table! {
     ManageOwnSignIn = "manage_own_sign_in", Session, Change, None, Account, EVERYBODY, Own;
     /// Show again that it is oneself, before the most sensitive acts.
     StepUp = "step_up", Session, SignIn, None, Account, EVERYBODY, Own;
+    /// Go on after one's screen was locked, by one's password.
+    Unlock = "unlock", Session, SignIn, None, Account, EVERYBODY, Own;
     /// Enrol another authenticator app; make new recovery codes.
     ChangeOwnFactors = "change_own_factors", Session, Change, None, Account, EVERYBODY, Own, step_up;
     /// Read the code lists.

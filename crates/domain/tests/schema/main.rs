@@ -47,7 +47,7 @@ mod forms {
     use domain::service::ServiceForm;
     use domain::service_user::RegistrationForm;
     use domain::sign_in::{
-        AcceptForm, ConfirmEnrolmentForm, EnrolmentForm, PasswordForm, SecondFactorForm, SignInForm, StepUpForm,
+        AcceptForm, ConfirmEnrolmentForm, EnrolmentForm, PasswordForm, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
     };
     use domain::staff::{MembershipForm, StaffForm};
     use domain::take_on::{AnswerForm, TakeOnRequest};
@@ -107,6 +107,7 @@ mod forms {
         second_factor: SecondFactorForm, |form, _| form.check().map(drop),
             with {"code": "492039"}, together [];
         step_up: StepUpForm, |form, _| form.check().map(drop),
+        unlock: UnlockForm, |form, _| form.check().map(drop),
             with {"code": "492039"}, together ["/code", "/password"];
         enrolment: EnrolmentForm, |form, _| form.check().map(drop), with {}, together [];
         confirmation: ConfirmEnrolmentForm, |form, _| form.check().map(drop),

@@ -1,7 +1,7 @@
 //! Operations of signing in: each step a unit of work, between which passwords are compared and hashed.
 
 use domain::Private;
-use domain::access::{ChangeOwnFactors, EndSessions, InviteStaff, ManageOwnSignIn, RemoveFactors, StepUp};
+use domain::access::{ChangeOwnFactors, EndSessions, InviteStaff, ManageOwnSignIn, RemoveFactors, StepUp, Unlock};
 use domain::id::{SessionId, StaffId};
 use domain::sign_in::{Factors, GivenCode, Origin, OwnSession};
 
@@ -56,6 +56,11 @@ operations! {
     write own_password_wrong(access: Access<ManageOwnSignIn>, origin: Origin) -> () = own_sign_in::refused;
     /// Keep the next; see [`Store::change_own_password`].
     write keep_own_password(access: Access<ManageOwnSignIn>, phc: String) -> () = own_sign_in::change_password;
+
+    /// Look one's own password up to unlock one's screen by it; see [`Store::unlock`].
+    read look_to_unlock(access: Access<Unlock>, origin: Origin) -> Own = own_sign_in::look_to_unlock;
+    /// Note whether it was right; see [`Store::unlock`].
+    write unlocked(access: Access<Unlock>, origin: Origin; is_right: bool) -> () = own_sign_in::unlocked;
 
     /// Make a one-time link for somebody.
     write invite_staff(access: Access<InviteStaff>; staff: StaffId) -> Invited = invitation::invite;

@@ -1,7 +1,7 @@
 //! One's own password and factors.
 
 use domain::Private;
-use domain::access::{ManageOwnSignIn, Operation, Row, StepUp};
+use domain::access::{ManageOwnSignIn, Operation, Row, StepUp, Unlock};
 use domain::id::StaffId;
 use domain::sign_in::{Factors, Origin};
 use domain::staff::StaffMember;
@@ -52,6 +52,24 @@ pub fn look_to_change(
 /// The same, to step up.
 pub fn look_to_step_up(unit: &mut Unit<'_>, access: &Access<StepUp>, origin: &Origin) -> Result<Own, Error> {
     look(unit, access, origin)
+}
+
+/// The same, to unlock the screen.
+pub fn look_to_unlock(unit: &mut Unit<'_>, access: &Access<Unlock>, origin: &Origin) -> Result<Own, Error> {
+    look(unit, access, origin)
+}
+
+/// Note whether the password was right with which somebody would unlock their screen.
+pub fn unlocked(unit: &mut Unit<'_>, access: &Access<Unlock>, origin: &Origin, is_right: bool) -> Result<(), Error> {
+    let counters = Counters::of_code(&unit.world.keys, access.staff(), origin);
+    if is_right {
+        throttle::forget(unit, &counters)?;
+        unit.enter(access, access.role(), Vec::new());
+    } else {
+        throttle::failed(unit, &counters)?;
+        unit.enter(access, access.role(), Vec::new()).row.outcome = Outcome::RefusedSignIn.number();
+    }
+    Ok(())
 }
 
 /// Count a wrong password given for a change.

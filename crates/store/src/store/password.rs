@@ -1,6 +1,6 @@
 //! Passwords: hashed and compared outside any unit of work, two at a time.
 
-use domain::access::{ChangeOwnFactors, ManageOwnSignIn};
+use domain::access::{ChangeOwnFactors, ManageOwnSignIn, Unlock};
 use domain::sign_in::{Confirmation, Origin, Password, PasswordChange};
 use domain::{Flaw, Private};
 
@@ -33,6 +33,21 @@ impl Store {
         }
         let phc = self.hashed_new("new", &change.new, &own.names, charity).await?;
         self.keep_own_password(access, phc).await
+    }
+
+    /// Go on after one's screen was locked.
+    ///
+    /// # Errors
+    /// [`Error::Flawed`] where the password is wrong; [`Error::Throttled`].
+    pub async fn unlock(&self, access: Access<Unlock>, password: Private<String>, origin: Origin) -> Result<(), Error> {
+        let own = self.look_to_unlock(access.clone(), origin.clone()).await?;
+        if let Some(seconds) = own.wait {
+            return Err(Error::Throttled(seconds));
+        }
+        let is_right = self.is_right(password.reveal().clone(), own.phc).await?;
+        self.unlocked(access, origin, is_right).await?;
+        let wrong = || Error::flaw("password", Flaw::Contradiction("This is not your password"));
+        if is_right { Ok(()) } else { Err(wrong()) }
     }
 
     /// Confirm another authenticator app: the recovery codes that go with it, as they are shown.
