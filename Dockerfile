@@ -12,6 +12,8 @@ RUN cargo xtask web --release
 # PostgreSQL elsewhere is spoken to over verified TLS; its library brings OpenSSL, built here.
 ARG FEATURES="postgres-tls"
 RUN cargo build --locked --release --package api --features "${FEATURES}"
+# What it is made of, to be read beside it.
+RUN cargo xtask sbom > target/criis.cdx.json
 
 FROM debian:bookworm-slim
 # The number matters more than the name: files that only CRiiS may read are given to it.
@@ -19,6 +21,7 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin crii
     && install --directory --owner=criis --group=criis --mode=0700 /keys
 COPY --from=build /criis/target/release/criis /usr/local/bin/criis
 COPY --from=build /criis/target/web/dist /usr/share/criis/web
+COPY --from=build /criis/target/criis.cdx.json /usr/share/criis/criis.cdx.json
 ENV CRIIS_WEB=/usr/share/criis/web \
     CRIIS_KEYS=/keys
 USER 10001:10001

@@ -55,11 +55,10 @@ fn every_text_is_kept_as_typed_or_refused_with_its_place() {
 #[test]
 fn a_very_long_text_is_refused_with_its_place() {
     WORLD.visit(async |world| {
-        let long = "long ".repeat(8_000);
+        let long = "long ".repeat(4_001);
         for asked in writable(world).await {
             let kept = inject(world, asked, &long).await;
-            // Only a draft's content, which is not looked into, may be as long.
-            assert!(kept.is_empty(), "40,000 characters are kept in {kept:?}");
+            assert!(kept.is_empty(), "20,005 characters are kept in {kept:?}");
         }
     });
 }
@@ -105,6 +104,9 @@ pub async fn inject_in(
             is_as_typed(&answer.body, text, &what);
             let places = places_of(&form, text).into_iter().map(|place| format!("{what} {place}")).collect();
             return (answer.body, places);
+        }
+        if answer.status == 413 {
+            return (answer.body, BTreeSet::new());
         }
         assert_eq!(answer.status, 422, "{what} with {text:?}: {} {form}", answer.text);
         let flaws = answer.body["errors"].as_array().unwrap_or_else(|| panic!("{what}: no flaws in {}", answer.text));

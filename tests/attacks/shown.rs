@@ -70,7 +70,8 @@ async fn everything(world: &World) -> (String, String) {
     let (mut kept, mut contact) = (BTreeSet::new(), None);
     for asked in writable(world).await {
         let is_about_them = asked.address.contains("{person}");
-        if is_about_them && ids(asked) > 1 {
+        // A second open episode with the same service is refused, whatever is typed.
+        if is_about_them && (ids(asked) > 1 || asked.address.ends_with("/episodes")) {
             continue;
         }
         let scene = async || {

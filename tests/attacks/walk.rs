@@ -1,6 +1,6 @@
 //! The operations to attack, and who may do each of them.
 
-use domain::access::Role;
+use domain::access::{Class, Role};
 use serde_json::Value;
 use tests::asking::{Answer, Asker};
 use tests::conform;
@@ -25,11 +25,17 @@ pub async fn writable(world: &World) -> Vec<&'static Asked> {
 /// Somebody of this world who may, by the rows of the access table that guard it.
 pub fn whoever_may<'a>(world: &'a World, asked: &Asked) -> &'a Asker {
     let of = |role: Role| asked.rows.iter().any(|row| row.roles.contains(&role));
+    // Whoever sees a summary may write no more than that.
+    let is_clinical = asked.rows.iter().any(|row| row.class == Some(Class::Health));
+    if is_clinical && of(Role::Clinician) {
+        return &world.clinician;
+    }
     let known = [
         (Role::RecoveryWorker, &world.worker),
         (Role::TeamLeader, &world.leader),
         (Role::Administrator, &world.administrator),
         (Role::DataProtectionOfficer, &world.data_protection_officer),
+        (Role::Volunteer, &world.volunteer),
     ];
     let found = known.into_iter().find(|(role, _)| of(*role)).map(|(_, asker)| asker);
     found.unwrap_or_else(|| panic!("nobody of this world may {} {}: give it somebody", asked.method, asked.address))

@@ -12,6 +12,7 @@ mod install;
 mod openapi;
 mod process;
 mod run;
+mod sbom;
 mod server;
 mod test;
 mod tidy;
@@ -48,6 +49,8 @@ enum Task {
     Tidy,
     /// Check that every dependency's licence is on the list.
     Licences,
+    /// Print the bill of materials of a release: CycloneDX 1.6 as JSON.
+    Sbom,
     /// Print ratios against baselines; arguments go to `crates/bench`.
     Bench {
         /// What to pass on.
@@ -75,6 +78,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Openapi => openapi::write(),
         Task::Tidy => tidy::check(),
         Task::Licences => tidy::licences::check(),
+        Task::Sbom => sbom::write(),
         Task::Bench { arguments } => bench(&arguments),
     }
 }

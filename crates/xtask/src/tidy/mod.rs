@@ -9,6 +9,7 @@ mod metadata;
 mod migrations;
 mod modules;
 mod private;
+mod shown;
 mod sources;
 mod unused;
 
@@ -31,6 +32,7 @@ pub fn check() -> Result<()> {
         private::breaches(&sources),
         migrations::breaches(&sources),
         links::breaches(&sources),
+        shown::breaches(&sources),
     ];
     report(&breaches.concat())
 }
