@@ -16,7 +16,7 @@ mod identity;
 mod reach;
 mod safeguarding;
 
-pub use alerts::AlertLine;
+pub use alerts::{AlertLine, RaisedAlert};
 pub use casework::{Booking, CaseworkHeadline, LastContact, MAX_BOOKINGS, OpenEpisode};
 pub use convictions::ConvictionsHeadline;
 pub use health::HealthHeadline;

@@ -10,7 +10,7 @@ use crate::appointment::{Appointment, AppointmentForm, AppointmentState};
 use crate::code::CodeLists;
 use crate::contact::{Contact, ContactForm, OfferForm, Outcome, Response};
 use crate::episode::{Episode, EpisodeForm};
-use crate::headline::{CaseworkHeadline, Headlines, IdentityHeadline};
+use crate::headline::{CaseworkHeadline, Headlines, IdentityHeadline, RaisedAlert};
 use crate::identity::{Identity, IdentityForm};
 use crate::{Against, Private, calendar, code_lists, instant};
 
@@ -104,6 +104,11 @@ pub(crate) fn alert(kind: &str, level: Level, since: &str) -> Alert {
         until: None,
     };
     form.check(&against()).ok().unwrap()
+}
+
+/// An alert as member of staff 7 raised it.
+pub(crate) fn raised(number: u128, alert: &Alert) -> RaisedAlert<'_> {
+    RaisedAlert { id: id(number), by: id(7), alert }
 }
 
 pub(crate) fn identity(given: &str, family: &str) -> Identity {

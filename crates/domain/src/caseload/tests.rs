@@ -6,7 +6,7 @@ use crate::appointment::AppointmentState;
 use crate::contact::Outcome;
 use crate::episode::Episode;
 use crate::headline::CaseworkHeadline;
-use crate::specimen::{NOW, alert, appointment, at, contact, episode, headlines, id};
+use crate::specimen::{NOW, alert, appointment, at, contact, episode, headlines, id, raised};
 
 fn people() -> Vec<Headlines> {
     let seen = [contact("2026-11-20T10:00:00Z", Outcome::Attended)];
@@ -16,8 +16,8 @@ fn people() -> Vec<Headlines> {
     let caution = alert("animals", Level::Caution, "2026-11-01");
     let (old, new) = (episode("2026-01-01"), episode("2026-11-10"));
     let bare = CaseworkHeadline::from_casework([], [(id(1), &old)], [], []);
-    let busy = CaseworkHeadline::from_casework(&seen, [(id(2), &new)], [(id(1), &later)], [(id(1), &caution)]);
-    let danger = CaseworkHeadline::from_casework(&seen, [(id(3), &old)], [(id(2), &soon)], [(id(2), &danger)]);
+    let busy = CaseworkHeadline::from_casework(&seen, [(id(2), &new)], [(id(1), &later)], [raised(1, &caution)]);
+    let danger = CaseworkHeadline::from_casework(&seen, [(id(3), &old)], [(id(2), &soon)], [raised(2, &danger)]);
     vec![headlines(1, "Rowan", bare), headlines(2, "kit", busy), headlines(3, "Lou", danger)]
 }
 

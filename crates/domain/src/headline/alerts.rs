@@ -9,7 +9,7 @@ use super::Headlines;
 use crate::Private;
 use crate::alert::{Alert, AlertKind, Level};
 use crate::code::Code;
-use crate::id::AlertId;
+use crate::id::{AlertId, StaffId};
 use crate::text::Line;
 
 /// An alert in a line.
@@ -28,9 +28,23 @@ pub struct AlertLine {
     pub words: Private<Line>,
     /// Since which day it holds.
     pub since: NaiveDate,
+    /// Who raised it; none where the headline was written before it said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised_by: Option<StaffId>,
     /// The last day on which it holds, if that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+}
+
+/// An alert with what its record says beside it.
+#[derive(Clone, Copy)]
+pub struct RaisedAlert<'a> {
+    /// Which.
+    pub id: AlertId,
+    /// Who raised it.
+    pub by: StaffId,
+    /// What it says.
+    pub alert: &'a Alert,
 }
 
 impl AlertLine {
@@ -56,15 +70,16 @@ impl Headlines {
 }
 
 /// The alerts of one class that nobody has ended, as they are read.
-pub(super) fn lines<'a>(alerts: impl IntoIterator<Item = (AlertId, &'a Alert)>) -> Vec<AlertLine> {
-    let open = alerts.into_iter().filter(|(_, alert)| alert.ended_on.is_none());
+pub(super) fn lines<'a>(alerts: impl IntoIterator<Item = RaisedAlert<'a>>) -> Vec<AlertLine> {
+    let open = alerts.into_iter().filter(|raised| raised.alert.ended_on.is_none());
     let mut lines: Vec<AlertLine> = open
-        .map(|(id, alert)| AlertLine {
+        .map(|RaisedAlert { id, by, alert }| AlertLine {
             id,
             kind: alert.kind.clone(),
             level: alert.level,
             words: alert.words.clone(),
             since: alert.since,
+            raised_by: Some(by),
             until: alert.until,
         })
         .collect();

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::alerts::{self, AlertLine};
-use crate::alert::Alert;
-use crate::id::AlertId;
+use super::alerts::{self, AlertLine, RaisedAlert};
 
 /// Convictions and orders in a few lines.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -17,7 +15,7 @@ pub struct ConvictionsHeadline {
 
 impl ConvictionsHeadline {
     /// The headline of somebody's convictions and orders.
-    pub fn from_convictions<'a>(alerts: impl IntoIterator<Item = (AlertId, &'a Alert)>) -> Self {
+    pub fn from_convictions<'a>(alerts: impl IntoIterator<Item = RaisedAlert<'a>>) -> Self {
         Self { alerts: alerts::lines(alerts) }
     }
 }

@@ -3,11 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::alerts::{self, AlertLine};
+use super::alerts::{self, AlertLine, RaisedAlert};
 use crate::Private;
-use crate::alert::Alert;
 use crate::health::{Health, Medication, Substance};
-use crate::id::AlertId;
 
 /// Health in a few lines.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -30,7 +28,7 @@ pub struct HealthHeadline {
 
 impl HealthHeadline {
     /// The headline of somebody's health.
-    pub fn from_health<'a>(health: &Health, alerts: impl IntoIterator<Item = (AlertId, &'a Alert)>) -> Self {
+    pub fn from_health<'a>(health: &Health, alerts: impl IntoIterator<Item = RaisedAlert<'a>>) -> Self {
         Self {
             alerts: alerts::lines(alerts),
             review_due_on: health.review_due_on.clone(),

@@ -4,7 +4,7 @@ use super::*;
 use crate::alert::{Alert, Level};
 use crate::headline::SafeguardingHeadline;
 use crate::health::Health;
-use crate::specimen::{against, alert, day, headlines, id, identity, typed};
+use crate::specimen::{against, alert, day, headlines, id, identity, raised, typed};
 use crate::{identity::IdentityForm, reach::ReachForm, reach::WayForm, reach::WayKind};
 
 #[test]
@@ -29,12 +29,13 @@ fn alerts_of_every_class_read_as_one_list() {
     let caution = alert("lone_working", Level::Caution, "2026-11-20");
     let danger = alert("children", Level::Danger, "2026-10-02");
     let passed = Alert { until: Some(day("2026-11-23")), ..alert("animals", Level::Danger, "2026-11-01") };
-    let casework = CaseworkHeadline::from_casework([], [], [], [(id(1), &caution), (id(2), &passed)]);
+    let casework = CaseworkHeadline::from_casework([], [], [], [raised(1, &caution), raised(2, &passed)]);
     let mut headlines = headlines(1, "Rowan", casework);
-    headlines.safeguarding = Some(SafeguardingHeadline::from_safeguarding([(id(3), &danger)]));
+    headlines.safeguarding = Some(SafeguardingHeadline::from_safeguarding([raised(3, &danger)]));
     let read = |today: &str| headlines.alerts_on(day(today)).iter().map(|line| line.id).collect::<Vec<_>>();
     assert_eq!(read("2026-11-24"), [id(3), id(1)]);
     assert_eq!(read("2026-11-23"), [id(2), id(3), id(1)]);
+    assert!(headlines.alerts_on(day("2026-11-24")).iter().all(|line| line.raised_by == Some(id(7))));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use domain::access::{ChangeAlert, Operation, ReadAlerts};
 use domain::alert::{Alert, AlertForm, EndForm, class_of};
 use domain::calendar::day_start;
-use domain::id::PersonId;
+use domain::id::{PersonId, StaffId};
 use domain::{Against, Recorded};
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ pub fn raise(
     };
     part::not_before_birth(unit, &person, "since", alert.since)?;
     let noun = Noun::alert_of(class_of(&alert.kind, &unit.world.lists));
-    let row = record::insert(unit, &person, noun, id, clear(alert), access.staff(), alert)?;
+    let row = record::insert(unit, &person, noun, id, clear(alert, access.staff()), access.staff(), alert)?;
     written(unit, access, &person, &row)
 }
 
@@ -66,7 +66,8 @@ pub fn change(
     let before: Alert = person.open(&old)?;
     let after = form.check_change(&before, &Against { lists: &unit.world.lists, now: unit.now })?;
     part::not_before_birth(unit, &person, "since", after.since)?;
-    let row = record::revise(unit, &person, old, version, clear(&after), access.staff(), &after)?;
+    let clear = clear(&after, raised_by(&old));
+    let row = record::revise(unit, &person, old, version, clear, access.staff(), &after)?;
     written(unit, access, &person, &row)
 }
 
@@ -83,7 +84,8 @@ pub fn end(
     let old = record::expected(find(unit, who, id)?, version)?;
     let before: Alert = person.open(&old)?;
     let after = form.check(&before, &Against { lists: &unit.world.lists, now: unit.now })?;
-    let row = record::revise(unit, &person, old, version, clear(&after), access.staff(), &after)?;
+    let clear = clear(&after, raised_by(&old));
+    let row = record::revise(unit, &person, old, version, clear, access.staff(), &after)?;
     written(unit, access, &person, &row)
 }
 
@@ -101,9 +103,15 @@ pub fn history(
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
-/// An alert's clear columns: since when it holds, and whether somebody ended it.
-pub fn clear(alert: &Alert) -> Clear {
-    Clear { open: alert.ended_on.is_none(), ..Clear::at(day_start(alert.since).into()) }
+/// An alert's clear columns: since when it holds, who raised it, and whether somebody ended it.
+pub fn clear(alert: &Alert, raised_by: StaffId) -> Clear {
+    let at = Clear::at(day_start(alert.since).into());
+    Clear { staff: Some(raised_by), open: alert.ended_on.is_none(), ..at }
+}
+
+/// Who raised an alert; where its row does not say so, whoever recorded this version.
+pub fn raised_by(row: &RecordRow) -> StaffId {
+    row.staff_id.map_or(row.recorded_by.0, |by| by.0)
 }
 
 /// An alert of whichever class; a person has few.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::alert::Level;
+use crate::alert::{Alert, Level};
 use crate::specimen::{alert, appointment, at, contact, day, episode, id, raised};
 
 fn from(contacts: &[Contact]) -> CaseworkHeadline {

@@ -2,9 +2,10 @@
 //! what was sealed a moment ago. Both call the same functions of `domain`, and `criis doctor` compares.
 
 use domain::access::Class;
-use domain::alert::{Alert, class_of};
+use domain::alert::class_of;
 use domain::headline::{
-    CaseworkHeadline, ConvictionsHeadline, HealthHeadline, IdentityHeadline, ReachHeadline, SafeguardingHeadline,
+    CaseworkHeadline, ConvictionsHeadline, HealthHeadline, IdentityHeadline, RaisedAlert, ReachHeadline,
+    SafeguardingHeadline,
 };
 use domain::id::{AlertId, AppointmentId, EpisodeId};
 
@@ -17,9 +18,11 @@ use crate::row::Clear;
 /// Seal every headline of somebody.
 pub fn of(seal: &mut Sealing<'_, '_, '_>, filled: &Filled) -> Result<(), Error> {
     let lists = &seal.unit.world.lists;
-    let alerts = |class: Class| -> Vec<(AlertId, &Alert)> {
+    let alerts = |class: Class| -> Vec<RaisedAlert<'_>> {
         let of_class = filled.alerts.iter().filter(|written| class_of(&written.content.kind, lists) == class);
-        of_class.map(|written| (AlertId(written.id), &written.content)).collect()
+        of_class
+            .map(|written| RaisedAlert { id: AlertId(written.id), by: written.by, alert: &written.content })
+            .collect()
     };
     let casework = CaseworkHeadline::from_casework(
         filled.contacts.iter().map(|written| &written.content),
