@@ -7,7 +7,8 @@ use domain::access::{Operation, Refusal, Relation, Role, Row, Scope, Standing, d
 use domain::id::{PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
 
-use crate::ledger::{Entry, EntryRow, role_number};
+use crate::asked::Asked;
+use crate::ledger::{Entry, EntryRow, purpose_number, role_number};
 use crate::sql::{Key, keyed};
 
 /// The right of somebody signed in to ask for operation `O`. Only [`crate::Store::admit`] and
@@ -31,8 +32,8 @@ pub struct Caller {
     pub scopes: Option<Vec<Scope>>,
     /// When they last showed again, in this session, who they are.
     pub stepped_up_at: Option<DateTime<Utc>>,
-    /// Names the request in the log and the ledger.
-    pub request: Option<Uuid>,
+    /// The request, as the log and the ledger name it.
+    pub request: Option<Asked>,
 }
 
 impl Caller {
@@ -104,7 +105,9 @@ impl<O: Operation> Access<O> {
                 role: role.map_or(0, role_number),
                 class: O::ROW.class.map_or(0, |class| i16::from(class.number())),
                 count,
-                request_id: keyed(self.caller.request),
+                request_id: self.caller.request.as_ref().map(|asked| Key(asked.id)),
+                origin: self.caller.request.as_ref().and_then(|asked| asked.origin.clone()),
+                purpose: purpose_number(O::ROW.purpose),
                 ..EntryRow::of(id, at, O::ROW.operation)
             },
             subjects,

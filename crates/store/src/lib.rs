@@ -9,6 +9,7 @@
 #![expect(missing_docs, reason = "rows are documented by the tables they mirror, in `schema`")]
 
 mod access;
+mod asked;
 mod bonds;
 mod ceremony;
 mod clock;
@@ -47,6 +48,7 @@ mod throttle;
 mod unit;
 
 pub use access::{Access, Caller};
+pub use asked::{Asked, network};
 pub use ceremony::{CeremonyKind, CeremonyToken};
 pub use clock::Clock;
 pub use epoch::{Rotated, Standing};

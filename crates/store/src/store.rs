@@ -25,6 +25,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::access::{Access, Caller};
+use crate::asked::Asked;
 use crate::clock::Clock;
 use crate::engine::{Engine, Ran};
 use crate::error::Error;
@@ -114,7 +115,7 @@ impl Store {
     /// # Errors
     /// [`Error::NotSignedIn`]; [`Error::Forbidden`] if no role of theirs may ask for it, [`Error::StepUpNeeded`]
     /// if they may once they have shown again who they are; the ledger notes both.
-    pub async fn admit<O: Operation>(&self, session: SessionId, request: Option<Uuid>) -> Result<Access<O>, Error> {
+    pub async fn admit<O: Operation>(&self, session: SessionId, request: Option<Asked>) -> Result<Access<O>, Error> {
         let now = self.clock().now();
         let found = match &self.0.engine {
             Engine::Sqlite(engine) => {

@@ -10,10 +10,11 @@ use domain::access::{Operation, WhoAmI};
 use domain::id::SessionId;
 use futures_util::FutureExt;
 use futures_util::future::Shared;
-use store::{Access, Store};
+use store::{Access, Asked, Store};
 use tokio::sync::oneshot;
 
 use crate::limits::Limits;
+use crate::extract::network;
 use crate::problem::Refused;
 use crate::request_id::RequestId;
 use crate::token::Tokens;
@@ -53,9 +54,10 @@ impl<O: Operation> FromRequest for Admitted<O> {
         let session = session_of(request);
         let asked = request.clone();
         let id = request.extensions().get::<RequestId>().map(|id| id.0);
+        let named = id.map(|id| Asked::from(id, network(request)));
         async move {
             let store = store.ok_or(Refused::Broken("no store"))?;
-            let access = store.admit::<O>(session.ok_or(Refused::NoToken)?, id).await?;
+            let access = store.admit::<O>(session.ok_or(Refused::NoToken)?, named).await?;
             if let Some(limits) = asked.app_data::<Data<Limits>>() {
                 limits.count_account(&asked, access.caller().staff)?;
             }

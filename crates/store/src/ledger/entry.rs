@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
-use domain::access::{Refusal, Role};
+use domain::access::{Purpose, Refusal, Role};
 use domain::id::{EntryId, PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
 use vault::{HashPurpose, Keys};
@@ -90,6 +90,20 @@ pub const fn role_number(role: Role) -> i16 {
         Role::Auditor => 10,
         Role::ApiClient => 11,
         Role::Operator => 99,
+    }
+}
+
+/// Permanent number of a purpose; 0 is none.
+pub const fn purpose_number(purpose: Purpose) -> i16 {
+    match purpose {
+        Purpose::Account => 1,
+        Purpose::DirectCare => 2,
+        Purpose::Supervision => 3,
+        Purpose::Running => 4,
+        Purpose::Oversight => 5,
+        Purpose::Figures => 6,
+        Purpose::ExternalAudit => 7,
+        Purpose::Operation => 8,
     }
 }
 
