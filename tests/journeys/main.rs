@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod correct;
+mod cross_site;
 mod draft;
 mod expiry;
 mod find;
