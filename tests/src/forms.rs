@@ -54,7 +54,6 @@ pub fn staff(name: &str) -> Value {
     json!({
         "name": format!("{name} Testworker"),
         "sign_in_name": name,
-        "password": PASSWORD,
         "started_on": days_ago(300),
     })
 }
@@ -191,6 +190,11 @@ pub fn convictions() -> Value {
         "crn": "X123456",
         "probation_officer": "Efua Testofficer",
     })
+}
+
+/// A restriction to some members of staff.
+pub fn restriction(staff: &[&str]) -> Value {
+    json!({"reason": "relative", "words": "Sister of an invented colleague", "staff": staff})
 }
 
 /// A contact's draft about somebody.

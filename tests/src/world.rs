@@ -31,6 +31,16 @@ pub struct World {
     pub outside_leader: Asker,
     /// Sees who did what.
     pub data_protection_officer: Asker,
+    /// A clinician of Northtown, who sees health in full.
+    pub clinician: Asker,
+    /// A volunteer of Northtown.
+    pub volunteer: Asker,
+    /// Who that is.
+    pub volunteer_id: String,
+    /// An auditor from outside.
+    pub auditor: Asker,
+    /// Who that is.
+    pub auditor_id: String,
     /// Northtown's id.
     pub northtown: String,
     /// Southbridge's id.
@@ -57,6 +67,9 @@ impl World {
         let (outsider_id, outsider) = join(&administrator, "sam", "recovery_worker", Some(&southbridge)).await;
         let (_, outside_leader) = join(&administrator, "lee", "team_leader", Some(&southbridge)).await;
         let (_, data_protection_officer) = join(&administrator, "dee", "data_protection_officer", None).await;
+        let (_, clinician) = join(&administrator, "noor", "clinician", Some(&northtown)).await;
+        let (volunteer_id, volunteer) = join(&administrator, "val", "volunteer", Some(&northtown)).await;
+        let (auditor_id, auditor) = join(&administrator, "audra", "auditor", None).await;
         Self {
             server,
             administrator,
@@ -68,6 +81,11 @@ impl World {
             outsider_id,
             outside_leader,
             data_protection_officer,
+            clinician,
+            volunteer,
+            volunteer_id,
+            auditor,
+            auditor_id,
             northtown,
             southbridge,
             contract,
@@ -113,7 +131,24 @@ pub async fn first_administrator(server: &Server) -> Asker {
 pub async fn join(administrator: &Asker, name: &str, role: &str, service: Option<&str>) -> (String, Asker) {
     let staff = administrator.post("/staff", &forms::staff(name)).await.expect(201).id();
     administrator.post(&format!("/staff/{staff}/memberships"), &membership(&staff, role, service)).await.expect(201);
-    (staff, Asker::signed_in(&administrator.address, name, PASSWORD).await)
+    let asker = invited(administrator, &staff, name).await;
+    (staff, asker)
+}
+
+/// Invite somebody, who chooses a password, enrols an authenticator app and is signed in.
+pub async fn invited(administrator: &Asker, staff: &str, name: &str) -> Asker {
+    let token = invitation(administrator, staff).await;
+    let anonymous = Asker::anonymous(&administrator.address);
+    let accepted = anonymous.post("/sign-in/invitation", &json!({"token": token, "password": PASSWORD})).await.expect(200);
+    let signed_in = anonymous.go_on(name, accepted).await.expect(200);
+    anonymous.as_signed_in(name, PASSWORD, &signed_in)
+}
+
+/// The token of a new one-time link for somebody.
+pub async fn invitation(administrator: &Asker, staff: &str) -> String {
+    let made = administrator.post(&format!("/staff/{staff}/invitation"), &Value::Null).await.expect(200);
+    let link = made.body["link"].as_str().expect("a link");
+    link.split_once('#').expect("a token after the number sign").1.to_owned()
 }
 
 /// The form that gives somebody a role from a while ago on.

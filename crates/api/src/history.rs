@@ -20,7 +20,6 @@ pub fn history<T: Serialize>(versions: Vec<Recorded<T>>) -> Answer<Vec<HistoryEn
             version: version.version,
             at: version.recorded_at,
             by: version.recorded_by,
-            withheld: Vec::new(),
             content,
             changes: Vec::new(),
         });
@@ -45,6 +44,7 @@ mod tests {
             version: number,
             recorded_at: domain::instant::parse("2026-11-24T14:00:00Z").unwrap(),
             recorded_by: Uuid::from_u128(2).into(),
+            withheld: Vec::new(),
             content,
         }
     }

@@ -101,6 +101,20 @@ asked! {
     GET "/service-users/{person}/convictions", [ReadConvictions], Person, nothing;
     PUT "/service-users/{person}/convictions", [ChangeConvictions], Person, |_, _| forms::convictions();
     GET "/service-users/{person}/convictions/history", [ReadConvictions], Person, nothing;
+    GET "/service-users/{person}/restriction", [ReadRestriction], Person, nothing;
+    POST "/service-users/{person}/restriction", [Restrict], Person, |world, _| forms::restriction(&[&world.worker_id]);
+    PUT "/service-users/{person}/restriction", [ChangeRestriction], Person,
+        |world, _| forms::restriction(&[&world.worker_id]);
+    POST "/service-users/{person}/restriction/lift", [LiftRestriction], Person, |_, _| json!({"reason": "No longer so"});
+    GET "/restrictions", [ReadRestrictions], Nobody, nothing;
+    GET "/service-users/{person}/ties", [ReadTies], Person, nothing;
+    DELETE "/service-users/{person}/ties/{tie}", [EndTie], Person, nothing;
+    POST "/service-users/{person}/assignments", [GivePerson], Person, |world, _| json!({"staff": world.volunteer_id});
+    POST "/service-users/{person}/audits", [NameForAudit], Person,
+        |world, _| json!({"staff": world.auditor_id, "to": forms::days_ahead(30)});
+    POST "/service-users/{person}/declarations", [DeclareOwn], Person, |_, _| json!({"whose": "relative"});
+    GET "/declarations", [ReadDeclarations], Nobody, nothing;
+    GET "/given-people", [ReadGiven], OwnPeople, nothing;
     GET "/service-users/{person}/trail", [ReadTrail], Nobody, nothing;
 
     GET "/service-users/{person}/contacts", [ReadContacts], Person, nothing;
@@ -140,7 +154,7 @@ asked! {
     GET "/service-users/{person}/appointments/{appointment}/history", [ReadAppointments], Person, nothing;
 
     GET "/take-on-requests", [ReadRequests], Nobody, nothing;
-    POST "/take-on-requests/{request}/answer", [AnswerRequest], Service, |_, _| json!({"answer": "share"});
+    POST "/take-on-requests/{request}/answer", [AnswerRequest], Person, |_, _| json!({"answer": "share"});
 
     GET "/drafts", [KeepDraft], Themselves, nothing;
     GET "/drafts/{draft}", [KeepDraft], Author, nothing;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::access::Role;
 use reqwest::Method;
 use reqwest::header::IF_MATCH;
 use serde_json::{Value, json};
@@ -16,12 +17,14 @@ use super::asked::Asked;
 pub struct Scene {
     ids: HashMap<&'static str, String>,
     version: u64,
+    /// Whether the person's record is restricted to Northtown's worker and team leader.
+    pub is_restricted: bool,
 }
 
 impl Scene {
     /// Make what the operation's address names.
     pub async fn of(world: &World, asked: &Asked) -> Self {
-        let mut scene = Self { ids: HashMap::new(), version: 1 };
+        let mut scene = Self { ids: HashMap::new(), version: 1, is_restricted: false };
         let names = |noun: &str| asked.address.contains(noun);
         if names("/activity") {
             scene.ids.insert("contract", world.contract.clone());
@@ -47,6 +50,13 @@ impl Scene {
             let form = forms::draft(scene.id("person"), "Came on ti");
             world.worker.keep(&format!("/drafts/{draft}"), &form).await.expect(200);
             scene.name("draft", &draft);
+        }
+        if names("{person}") {
+            scene.tie(world, asked).await;
+        }
+        if names("/restriction") && (asked.method != Method::POST || names("/lift")) {
+            scene.restrict(world).await;
+            scene.is_restricted = true;
         }
         if names("{request}") {
             scene.request(world).await;
@@ -85,12 +95,39 @@ impl Scene {
             path.push_str("?from=2026-01-01&to=2026-01-31");
         }
         let changes = asked.method == Method::PUT
-            || ["/close", "/reopen", "/end", "/cancel", "/answer"].iter().any(|end| path.ends_with(end));
+            || ["/close", "/reopen", "/end", "/cancel", "/answer", "/lift"].iter().any(|end| path.ends_with(end));
         let made = |request: reqwest::RequestBuilder| {
             let request = if form.is_null() { request } else { request.json(form) };
             if changes { request.header(IF_MATCH, format!("\"{}\"", self.version)) } else { request }
         };
         who.send(asked.method.clone(), &path, made).await
+    }
+
+    /// Restrict the person's record to Northtown's worker and team leader.
+    pub async fn restrict(&self, world: &World) {
+        let path = format!("/service-users/{}/restriction", self.id("person"));
+        let form = forms::restriction(&[&world.worker_id, &world.leader_id]);
+        world.leader.post(&path, &form).await.expect(201);
+    }
+
+    /// Give the person to Northtown's volunteer and name the record to the auditor, where the operation is theirs.
+    async fn tie(&mut self, world: &World, asked: &Asked) {
+        let record = format!("/service-users/{}", self.id("person"));
+        let is_of = |role| asked.rows.iter().any(|row| row.roles.contains(&role));
+        if asked.address.contains("{tie}") {
+            let form = json!({"staff": world.volunteer_id});
+            self.make("tie", &world.leader, &format!("{record}/assignments"), &form).await;
+        } else if is_of(Role::Volunteer) {
+            world
+                .leader
+                .post(&format!("{record}/assignments"), &json!({"staff": world.volunteer_id}))
+                .await
+                .expect(201);
+        }
+        if is_of(Role::Auditor) {
+            let form = json!({"staff": world.auditor_id, "to": forms::days_ahead(30)});
+            world.data_protection_officer.post(&format!("{record}/audits"), &form).await.expect(201);
+        }
     }
 
     async fn make(&mut self, noun: &'static str, asker: &Asker, path: &str, form: &Value) {
@@ -103,10 +140,13 @@ impl Scene {
         let made = world.registered("Walker", &self.new_name(), &forms::birth_date()).await;
         let (person, episode) = (made.person(), made.body["episode"].as_str().expect("an episode").to_owned());
         let record = format!("/service-users/{person}");
+        // What a volunteer reads is what they took part in.
+        let present = json!({"staff": [world.volunteer_id]});
+        let with = if asked.method == Method::GET { &world.volunteer_id } else { &world.worker_id };
         for (noun, form) in [
-            ("contact", forms::contact(&world.northtown)),
+            ("contact", forms::with(forms::contact(&world.northtown), &present)),
             ("alert", forms::alert()),
-            ("appointment", forms::appointment(&world.northtown, &world.worker_id)),
+            ("appointment", forms::appointment(&world.northtown, with)),
         ] {
             if asked.address.contains(&format!("{{{noun}}}")) {
                 self.make(noun, &world.worker, &format!("{record}/{noun}s"), &form).await;

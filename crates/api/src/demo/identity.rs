@@ -115,6 +115,7 @@ fn form(like: &Likeness, nhs_number: Option<u64>, chance: &mut Chance) -> Identi
         ]),
         religion: typed(chance.weighted(&[(55, "L"), (25, "C"), (6, "G"), (1, "B"), (13, "M")])),
         sexual_orientation: typed(chance.weighted(&[(85, "1"), (5, "2"), (4, "3"), (6, "Z")])),
+        works_here: None,
         veteran: Some(if chance.happens(4) { Answer::Yes } else { Answer::No }),
         died_on: None,
     }

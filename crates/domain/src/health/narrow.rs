@@ -1,8 +1,8 @@
 //! Health in summary: what it takes to work safely with somebody, without clinical detail.
 //!
-//! Substances, how they are taken, naloxone, medicines, allergies, pregnancy, the names of conditions and whether
-//! there is a mental health need stay. Results of virus tests, the detail of conditions and what is noted of mental
-//! health are held for clinicians.
+//! Substances, how they are taken, naloxone, medicines, allergies, pregnancy, which conditions there are and whether
+//! there is a mental health need stay. Results of virus tests and what is noted of conditions and of mental health
+//! are held for clinicians.
 
 use chrono::NaiveDate;
 
@@ -14,7 +14,6 @@ const HELD: Flaw = Flaw::Contradiction("Leave this out: clinicians keep it");
 
 impl Narrow for Health {
     const WITHHELD: &'static [&'static str] = &[
-        "/conditions/*/since",
         "/conditions/*/note",
         "/mental_health/note",
         "/blood_borne/hep_b",
@@ -26,7 +25,6 @@ impl Narrow for Health {
 
     fn narrow(&mut self, _: NaiveDate) {
         for condition in &mut self.conditions {
-            condition.since = None;
             condition.note = None;
         }
         // A part that had nothing else would tell by being there, empty.
@@ -61,7 +59,6 @@ impl Narrow for Health {
         };
         let list = Pointer::root().field("conditions");
         for (index, condition) in self.conditions.iter().enumerate() {
-            held(list.entry(index).field("since"), condition.since.is_some());
             held(list.entry(index).field("note"), condition.note.is_some());
         }
         if let Some(part) = &self.mental_health {
@@ -79,18 +76,18 @@ impl Narrow for Health {
     }
 }
 
-/// Conditions as written, each with the detail that was kept under its name; one that has detail stays, for whoever
-/// does not see the detail cannot know what they take away.
+/// Conditions as written, each with what was noted under its name; one of which something is noted stays, for
+/// whoever does not see that cannot know what they take away.
 fn conditions(written: Vec<Condition>, present: &[Condition]) -> Vec<Condition> {
     let mut kept: Vec<&Condition> = present.iter().collect();
     let mut conditions: Vec<Condition> = Vec::with_capacity(written.len());
     for condition in written {
         match kept.iter().position(|kept| kept.name == condition.name) {
-            Some(place) => conditions.push(kept.remove(place).clone()),
+            Some(place) => conditions.push(Condition { note: kept.remove(place).note.clone(), ..condition }),
             None => conditions.push(condition),
         }
     }
-    conditions.extend(kept.into_iter().filter(|kept| kept.since.is_some() || kept.note.is_some()).cloned());
+    conditions.extend(kept.into_iter().filter(|kept| kept.note.is_some()).cloned());
     conditions
 }
 

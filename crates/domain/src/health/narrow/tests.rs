@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::Private;
 use crate::specimen::{NOW, at};
+use crate::text::Line;
 
 fn today() -> NaiveDate {
     at(NOW).date_naive()
@@ -51,10 +53,13 @@ fn some_health() -> impl Strategy<Value = Json> {
     )
 }
 
-/// Conditions with detail, in an order of their own.
-fn detailed(health: &Health) -> Vec<String> {
-    let with_detail = health.conditions.iter().filter(|kept| kept.since.is_some() || kept.note.is_some());
-    let mut words: Vec<String> = with_detail.map(|kept| serde_json::to_string(kept).unwrap()).collect();
+/// What is noted of which condition, in an order of their own.
+fn detailed(health: &Health) -> Vec<(String, String)> {
+    let noted = health.conditions.iter().filter_map(|kept| Some((&kept.name, kept.note.as_ref()?)));
+    let words = |(name, note): (&Private<Line>, &Private<Line>)| {
+        (name.reveal().as_str().to_owned(), note.reveal().as_str().to_owned())
+    };
+    let mut words: Vec<(String, String)> = noted.map(words).collect();
     words.sort_unstable();
     words
 }
