@@ -18,12 +18,12 @@ use domain::search::SearchForm;
 use domain::service::{Service, ServiceForm};
 use domain::service_user::{Registration, RegistrationForm};
 use domain::sign_in::{
-    AcceptForm, Accepted, ConfirmEnrolmentForm, Confirmation, Credentials, EnrolmentForm, PasswordChange, PasswordForm, Proof,
-    SecondFactor, SecondFactorForm, SignInForm, StepUpForm,
+    AcceptForm, Accepted, ConfirmEnrolmentForm, Confirmation, Credentials, EnrolmentForm, PasswordChange, PasswordForm,
+    Proof, SecondFactor, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
 };
 use domain::staff::{EndRoleForm, Membership, MembershipForm, StaffForm, StaffMember};
 use domain::text::Line;
-use domain::tie::{GiveForm, Gift};
+use domain::tie::{Gift, GiveForm};
 use domain::{Against, Flaws, Private};
 
 use crate::extract::CheckedForm;
@@ -87,4 +87,5 @@ checked_alone! {
     SignInForm => Credentials;
     StaffForm => StaffMember;
     StepUpForm => Proof;
+    UnlockForm => Private<String>;
 }

@@ -62,6 +62,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// The charity's name.
     pub charity: Option<String>,
+    /// After how many minutes without a key or a pointer the app locks the screen.
+    pub lock_after_minutes: u32,
 }
 
 /// Everything that is wrong with the settings, at once.
@@ -103,6 +105,11 @@ impl Config {
             limits: Limits::gather(&mut layers),
             ledger: Ledger::gather(&mut layers),
             mail: Mail::gather(&mut layers),
+            lock_after_minutes: layers
+                .parsed("lock_after_minutes", "a whole number from 1 to 60", |text| {
+                    text.parse().ok().filter(|minutes| (1..=60).contains(minutes))
+                })
+                .unwrap_or(10),
             charity: layers.parsed("charity", "a name without a colon", |text| (!text.contains(':')).then(|| text.to_owned())),
         };
         if config.passphrase_file.is_some() && config.credential.is_some() {

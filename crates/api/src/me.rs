@@ -5,8 +5,8 @@ pub mod session;
 
 use actix_web::web::Data;
 use actix_web::{get, post, put};
-use domain::access::{ManageOwnSignIn, StepUp, WhoAmI};
-use domain::sign_in::{Me, PasswordForm, StepUpForm};
+use domain::access::{ManageOwnSignIn, StepUp, Unlock, WhoAmI};
+use domain::sign_in::{Me, PasswordForm, StepUpForm, UnlockForm};
 use store::Store;
 
 use crate::answer::{Answer, Done, Shown};
@@ -39,6 +39,22 @@ pub async fn step_up(
     store: Data<Store>,
 ) -> Answer<Done> {
     store.step_up(access, proof, origin).await?;
+    Ok(Done)
+}
+
+/// Go on after one's screen was locked, by one's password.
+#[utoipa::path(
+    tag = "signing in", operation_id = "unlock", request_body = UnlockForm,
+    responses((status = 204, description = "It is oneself: the app shows the screen again"), OwnProblems)
+)]
+#[post("/me/unlock")]
+pub async fn unlock(
+    Admitted(access): Admitted<Unlock>,
+    Whence(origin): Whence,
+    Checked(password): Checked<UnlockForm>,
+    store: Data<Store>,
+) -> Answer<Done> {
+    store.unlock(access, password, origin).await?;
     Ok(Done)
 }
 

@@ -35,6 +35,7 @@ fn signing_in(config: &mut ServiceConfig<'_>) {
         .service(sign_in::invitation::accept)
         .service(me::read)
         .service(me::step_up)
+        .service(me::unlock)
         .service(me::change_password)
         .service(me::factor::read)
         .service(me::factor::begin)

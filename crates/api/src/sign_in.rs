@@ -15,6 +15,7 @@ use serde::Serialize;
 use store::{Error, Session, Signing, Store};
 
 use crate::answer::Answer;
+use crate::config::Config;
 use crate::cookie;
 use crate::extract::{Admitted, Checked, OwnPage, Whence};
 use crate::problem::{ReadProblems, RefreshProblems, Refused, SignInProblems};
@@ -34,10 +35,11 @@ use crate::token::{LIFETIME, Tokens};
 pub async fn sign_in(
     Whence(origin): Whence,
     Checked(credentials): Checked<SignInForm>,
+    config: Data<Config>,
     tokens: Data<Tokens>,
     store: Data<Store>,
 ) -> Answer<Begun<SignInStep>> {
-    step(&tokens, &store, store.sign_in(credentials, origin).await?)
+    step(&config, &tokens, &store, store.sign_in(credentials, origin).await?)
 }
 
 /// Go on with a sign-in: a new token, and the next cookie.
@@ -53,11 +55,12 @@ pub async fn sign_in(
 pub async fn refresh(
     _: OwnPage,
     request: HttpRequest,
+    config: Data<Config>,
     tokens: Data<Tokens>,
     store: Data<Store>,
 ) -> Answer<Begun<SignedIn>> {
     let token = cookie::token_of(&request).ok_or(Error::NotSignedIn)?;
-    begun(&tokens, &store, store.refresh(token).await?)
+    begun(&config, &tokens, &store, store.refresh(token).await?)
 }
 
 /// Sign out: this sign-in ends, wherever it is in use.
@@ -82,19 +85,20 @@ pub struct Begun<T>(pub T, pub Option<Cookie<'static>>);
 pub struct Ended;
 
 /// A session as it is answered.
-pub fn begun(tokens: &Tokens, store: &Store, session: Session) -> Answer<Begun<SignedIn>> {
+pub fn begun(config: &Config, tokens: &Tokens, store: &Store, session: Session) -> Answer<Begun<SignedIn>> {
     let token = tokens.issue(session.token.session, store.clock().now());
     let access_token = token.ok_or(Refused::Broken("a token could not be signed"))?;
     let expires_in = u32::try_from(LIFETIME.num_seconds()).unwrap_or_default();
     let cookie = cookie::carrying(&session.token);
-    Ok(Begun(SignedIn { access_token, expires_in, me: session.me }, Some(cookie)))
+    let lock_after_minutes = config.lock_after_minutes;
+    Ok(Begun(SignedIn { access_token, expires_in, lock_after_minutes, me: session.me }, Some(cookie)))
 }
 
 /// What follows a right password, as it is answered.
-pub fn step(tokens: &Tokens, store: &Store, signing: Signing) -> Answer<Begun<SignInStep>> {
+pub fn step(config: &Config, tokens: &Tokens, store: &Store, signing: Signing) -> Answer<Begun<SignInStep>> {
     Ok(match signing {
         Signing::In(session) => {
-            let Begun(signed_in, cookie) = begun(tokens, store, session)?;
+            let Begun(signed_in, cookie) = begun(config, tokens, store, session)?;
             Begun(SignInStep::SignedIn(signed_in), cookie)
         }
         Signing::SecondFactor(token, methods) => {

@@ -76,6 +76,9 @@ pub struct SignedIn {
     pub access_token: Private<String>,
     /// For how many seconds it holds, counted from this answer.
     pub expires_in: u32,
+    /// After how many minutes without a key or a pointer the app locks the screen.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 10))]
+    pub lock_after_minutes: u32,
     /// Who one is.
     pub me: Me,
 }

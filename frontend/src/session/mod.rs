@@ -218,5 +218,5 @@ async fn begin(signed_in: SignedIn) -> SignedInAs {
     if let Some(key) = &signed_in.me.draft_key {
         draft::unlock(signed_in.me.id, key).await;
     }
-    SignedInAs::new(signed_in.me)
+    SignedInAs::new(signed_in)
 }

@@ -33,6 +33,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("operator_database"),
     with_default("ledger_unprotected", "false"),
     setting("charity"),
+    with_default("lock_after_minutes", "10"),
     setting("smtp_server"),
     with_default("smtp_port", "587"),
     with_default("smtp_tls", "starttls"),

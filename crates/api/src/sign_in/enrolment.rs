@@ -41,11 +41,12 @@ pub async fn begin(
 pub async fn confirm(
     Whence(origin): Whence,
     Checked(given): Checked<ConfirmEnrolmentForm>,
+    config: Data<Config>,
     tokens: Data<Tokens>,
     store: Data<Store>,
 ) -> Answer<Begun<Enrolled>> {
     let (session, recovery_codes) = store.confirm_enrolment(given, origin).await?;
-    let Begun(signed_in, cookie) = begun(&tokens, &store, session)?;
+    let Begun(signed_in, cookie) = begun(&config, &tokens, &store, session)?;
     Ok(Begun(Enrolled { recovery_codes, signed_in }, cookie))
 }
 

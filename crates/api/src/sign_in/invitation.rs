@@ -29,5 +29,5 @@ pub async fn accept(
     tokens: Data<Tokens>,
     store: Data<Store>,
 ) -> Answer<Begun<SignInStep>> {
-    step(&tokens, &store, store.accept_invitation(accepted, config.charity.as_deref(), origin).await?)
+    step(&config, &tokens, &store, store.accept_invitation(accepted, config.charity.as_deref(), origin).await?)
 }

@@ -7,6 +7,7 @@ use store::Store;
 
 use super::{Begun, begun};
 use crate::answer::Answer;
+use crate::config::Config;
 use crate::extract::{Checked, Whence};
 use crate::problem::SecondFactorProblems;
 use crate::token::Tokens;
@@ -23,8 +24,9 @@ use crate::token::Tokens;
 pub async fn give(
     Whence(origin): Whence,
     Checked(given): Checked<SecondFactorForm>,
+    config: Data<Config>,
     tokens: Data<Tokens>,
     store: Data<Store>,
 ) -> Answer<Begun<SignedIn>> {
-    begun(&tokens, &store, store.second_factor(given, origin).await?)
+    begun(&config, &tokens, &store, store.second_factor(given, origin).await?)
 }
