@@ -16,6 +16,8 @@ use std::path::PathBuf;
 use store::Address;
 use vault::{Unlock, UnlockKind};
 
+use crate::security_txt;
+
 pub use layers::{Flags, Layers};
 pub use ledger::Ledger;
 pub use mail::{Mail, MailTls};
@@ -42,6 +44,8 @@ pub struct Config {
     pub web: Option<PathBuf>,
     /// The address that people type, which documents and links name.
     pub public_url: Option<String>,
+    /// Whom to tell of a hole.
+    pub security_contact: Option<String>,
     /// That TLS ends in a proxy in front of `listen`.
     pub declared_tls_proxy: bool,
     /// Where to serve figures for Prometheus.
@@ -95,6 +99,8 @@ impl Config {
                 .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             web: layers.path("web"),
             public_url: layers.parsed("public_url", "an address, like https://criis.example.org", public_url),
+            security_contact: layers
+                .parsed("security_contact", "an address, like mailto:dpo@example.org", security_txt::contact),
             declared_tls_proxy: layers.switch("declared_tls_proxy"),
             metrics_listen: layers
                 .parsed("metrics_listen", "an address and port, like 127.0.0.1:9100", |text| text.parse().ok()),

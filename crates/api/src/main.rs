@@ -40,6 +40,7 @@ mod request_id;
 mod restriction;
 mod routes;
 mod security_headers;
+mod security_txt;
 mod server;
 mod service;
 mod service_user;

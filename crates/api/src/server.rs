@@ -19,7 +19,7 @@ use crate::tls::Certificates;
 use crate::token::Tokens;
 use crate::web_app::WebApp;
 use crate::{
-    access_log, cors, docs, limits, metrics, openapi, request_id, routes, security_headers, tls, web_app,
+    access_log, cors, docs, limits, metrics, openapi, request_id, routes, security_headers, security_txt, tls, web_app,
 };
 
 /// For how many seconds requests in flight are waited for at a stop.
@@ -75,7 +75,9 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
             .service(docs::document)
             .service(docs::reference)
             .service(docs::problems)
+            .service(docs::access)
             .service(docs::look)
+            .service(security_txt::tell)
             .default_service(web::to(web_app::serve))
             .wrap(from_fn(limits::count))
             .wrap(from_fn(access_log::log))

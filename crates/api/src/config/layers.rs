@@ -44,6 +44,9 @@ pub struct Flags {
     /// The address that people type.
     #[arg(long, global = true, value_name = "URL")]
     public_url: Option<String>,
+    /// Whom to tell of a hole, as a mailto: or https: address, for /.well-known/security.txt.
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    security_contact: Option<String>,
     /// TLS ends in a proxy on this machine, in front of --listen.
     #[arg(long, global = true, num_args = 0..=1, default_missing_value = "true", value_name = "true|false")]
     declared_tls_proxy: Option<String>,
@@ -212,6 +215,7 @@ impl Flags {
             ("listen", &self.listen),
             ("web", &self.web),
             ("public_url", &self.public_url),
+            ("security_contact", &self.security_contact),
             ("declared_tls_proxy", &self.declared_tls_proxy),
             ("metrics_listen", &self.metrics_listen),
             ("site", &self.site),

@@ -25,6 +25,7 @@ pub const SETTINGS: &[Setting] = &[
     with_default("listen", "127.0.0.1:8080"),
     setting("web"),
     setting("public_url"),
+    setting("security_contact"),
     with_default("declared_tls_proxy", "false"),
     setting("metrics_listen"),
     setting("site"),
