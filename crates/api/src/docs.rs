@@ -1,5 +1,6 @@
 //! The documentation, served from here: no script, no other host.
 
+mod access_page;
 mod page;
 mod schema_view;
 
@@ -16,6 +17,7 @@ const ASK_AGAIN: (header::HeaderName, &str) = (header::CACHE_CONTROL, "no-cache"
 
 static JSON: LazyLock<serde_json::Value> = LazyLock::new(|| serde_json::to_value(&*DOCUMENT).unwrap_or_default());
 static PAGE: LazyLock<String> = LazyLock::new(|| page::reference(&JSON));
+static ACCESS: LazyLock<String> = LazyLock::new(access_page::page);
 static PROBLEMS: LazyLock<String> = LazyLock::new(|| page::problems(Kind::ALL));
 
 /// The OpenAPI document.
@@ -34,6 +36,12 @@ pub async fn reference() -> HttpResponse {
 #[get("/docs/problems")]
 pub async fn problems() -> HttpResponse {
     html(PROBLEMS.as_str())
+}
+
+/// Who may do what.
+#[get("/docs/access")]
+pub async fn access() -> HttpResponse {
+    html(ACCESS.as_str())
 }
 
 /// How the documentation looks.

@@ -118,8 +118,10 @@ fn Version(props: &VersionProps) -> Html {
     html! {
         <li class="app-item">
             <p><strong>{ instant_text(entry.at) }</strong>{ format!(" by {name}, version {}", entry.version) }</p>
-            if entry.changes.is_empty() {
+            if entry.version == 1 {
                 <p class="app-muted">{ "Recorded for the first time." }</p>
+            } else if entry.changes.is_empty() {
+                <p class="app-muted">{ "Nothing changed that your role is shown." }</p>
             } else {
                 <table class="app-table">
                     <thead><tr><th scope="col">{ "What" }</th><th scope="col">{ "It was" }</th><th scope="col">{ "It is" }</th></tr></thead>

@@ -1,7 +1,7 @@
 //! Contracts with commissioners.
 
 use domain::Recorded;
-use domain::access::Role;
+use domain::access::ChangeContract;
 use domain::calendar::day_text;
 use domain::contract::{Contract, ContractForm, DataHeld, LawfulBasis};
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ const QUESTIONS: &[Spec] = &[
 #[component]
 pub(crate) fn ContractsPage() -> Html {
     let me = use_me();
-    let may_change = me.is_any(&[Role::Administrator]);
+    let may_change = me.may::<ChangeContract>();
     let loaded = use_load((), |()| client::organisation::contracts());
     let (doing, start, done) = use_doing(loaded.reload.clone());
     let add = Send::new(|typed, key| async move {

@@ -91,12 +91,12 @@ fn Reading(props: &ReadingProps) -> Html {
     let organisation = use_organisation();
     let recorded = &props.recorded.0;
     let sections = props.document.sections;
-    if reading::is_empty(sections, &recorded.content, &lists) {
+    if reading::is_empty(sections, recorded, &lists) {
         return html! { <Empty>{ "Nothing is recorded yet. Choose Change to add it." }</Empty> };
     }
     html! {
         <>
-            { reading::sections(sections, &recorded.content, &lists) }
+            { reading::sections(sections, recorded, &lists) }
             <p class="app-muted">
                 { format!("Recorded {} by {}.", calendar::instant_text(recorded.recorded_at),
                     organisation.staff_name(recorded.recorded_by)) }
@@ -162,7 +162,7 @@ fn Editor(props: &EditorProps) -> Html {
         <FormScope form={form} {send} label={document.title}>
             <ErrorSummary />
             { why }
-            { fields::sections(document.sections) }
+            { fields::sections(document.sections, &before.withheld) }
             <div class="app-form-foot">
                 <SavingWords saving={draft.saving} />
                 <button type="button" class="app-link-button" onclick={cancel}>{ "Throw the changes away" }</button>

@@ -5,6 +5,7 @@ mod fields;
 mod reading;
 mod small;
 pub(crate) mod spec;
+mod withheld;
 
 use domain::{Against, Flaws};
 use serde_json::Value;

@@ -1,5 +1,6 @@
 //! What is recorded of a part, as people read it: only what is there.
 
+use domain::Recorded;
 use domain::code::CodeLists;
 use domain::partial_date::PartialDate;
 use domain::reach::Way;
@@ -7,13 +8,14 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::spec::{Kind, Section, Spec};
+use super::withheld::{Below, OTHERS_HELD, held};
 use crate::form::label_of;
 use crate::reach::way_line;
 
 /// Every section that has something in it.
-pub(crate) fn sections(sections: &'static [Section], content: &Value, lists: &CodeLists) -> Html {
+pub(crate) fn sections(sections: &'static [Section], recorded: &Recorded<Value>, lists: &CodeLists) -> Html {
     let each = sections.iter().filter_map(|section| {
-        let rows = rows(section.fields, content, lists);
+        let rows = rows(section.fields, &recorded.content, &Below::all(&recorded.withheld), lists);
         (!rows.is_empty()).then(|| {
             html! {
                 <section class="app-reading" key={section.title}>
@@ -27,16 +29,25 @@ pub(crate) fn sections(sections: &'static [Section], content: &Value, lists: &Co
 }
 
 /// Whether nothing at all is recorded.
-pub(crate) fn is_empty(sections: &'static [Section], content: &Value, lists: &CodeLists) -> bool {
-    sections.iter().all(|section| rows(section.fields, content, lists).is_empty())
+pub(crate) fn is_empty(sections: &'static [Section], recorded: &Recorded<Value>, lists: &CodeLists) -> bool {
+    let withheld = Below::all(&recorded.withheld);
+    sections.iter().all(|section| rows(section.fields, &recorded.content, &withheld, lists).is_empty())
 }
 
-fn rows(specs: &'static [Spec], content: &Value, lists: &CodeLists) -> Vec<Html> {
+fn rows(specs: &'static [Spec], content: &Value, withheld: &Below<'_>, lists: &CodeLists) -> Vec<Html> {
     specs
         .iter()
         .filter_map(|spec| {
-            let value = content.pointer(&format!("/{}", spec.at))?;
-            let words = words(spec.kind, value, lists)?;
+            let at = format!("/{}", spec.at);
+            let below = withheld.entries_of(&at);
+            let shown = content.pointer(&at).and_then(|value| words(spec.kind, value, &below, lists));
+            // What is withheld is never told as if there were nothing.
+            let words = match (withheld.has(&at), below.some_are_left_out(), shown) {
+                (true, ..) => html! { <span class="app-muted">{ held(&at) }</span> },
+                (_, true, Some(shown)) => html! { <>{ shown }<span class="app-muted">{ OTHERS_HELD }</span></> },
+                (_, true, None) => html! { <span class="app-muted">{ OTHERS_HELD }</span> },
+                (_, false, shown) => shown?,
+            };
             Some(html! {
                 <div class="app-facts__row" key={spec.at}><dt>{ spec.label }</dt><dd>{ words }</dd></div>
             })
@@ -44,7 +55,7 @@ fn rows(specs: &'static [Spec], content: &Value, lists: &CodeLists) -> Vec<Html>
         .collect()
 }
 
-fn words(kind: Kind, value: &Value, lists: &CodeLists) -> Option<Html> {
+fn words(kind: Kind, value: &Value, below: &Below<'_>, lists: &CodeLists) -> Option<Html> {
     let text = match (kind, value) {
         (Kind::Ways(_), Value::Array(ways)) if !ways.is_empty() => {
             let ways = ways.iter().filter_map(|way| serde_json::from_value::<Way>(way.clone()).ok());
@@ -54,7 +65,7 @@ fn words(kind: Kind, value: &Value, lists: &CodeLists) -> Option<Html> {
         (Kind::Entries(_, _, specs), Value::Array(entries)) if !entries.is_empty() => {
             let entries = entries
                 .iter()
-                .map(|entry| html! { <li><dl class="app-facts">{ for rows(specs, entry, lists) }</dl></li> });
+                .map(|entry| html! { <li><dl class="app-facts">{ for rows(specs, entry, below, lists) }</dl></li> });
             return Some(html! { <ol class="app-facts__entries">{ for entries }</ol> });
         }
         (Kind::Codes(list), Value::Array(codes)) => {

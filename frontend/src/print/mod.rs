@@ -90,7 +90,7 @@ fn PaperPart(props: &PaperPartProps) -> Html {
         <section class="app-card">
             <h2 class="app-card__head">{ document.title }</h2>
             <div class="app-card__body">
-                { loaded.faces(document.title, |recorded: &Rc<_>| read_sections(document.sections, &recorded.content, &lists)) }
+                { loaded.faces(document.title, |recorded: &Rc<_>| read_sections(document.sections, recorded, &lists)) }
             </div>
         </section>
     }

@@ -20,7 +20,7 @@ pub fn reference(document: &Value) -> String {
     push(&mut body, "<p>The same, for programs: <a href=\"/openapi.json\">openapi.json</a>. ");
     push(
         &mut body,
-        "What is refused, and why: <a href=\"/docs/problems\">problems</a>.</p><nav aria-label=\"Contents\"><ul>",
+        "What is refused, and why: <a href=\"/docs/problems\">problems</a>. Who may do what: <a href=\"/docs/access\">access</a>.</p><nav aria-label=\"Contents\"><ul>",
     );
     let tags = array(at(document, "/tags"));
     for tag in tags {
@@ -113,7 +113,7 @@ fn operations<'a>(document: &'a Value, tag: &str) -> Vec<(&'a str, &'a str, &'a 
     all.filter(|(.., operation)| array(at(operation, "/tags")).iter().any(|of| of == tag)).collect()
 }
 
-fn framed(title: &str, body: &str) -> String {
+pub(super) fn framed(title: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" \
