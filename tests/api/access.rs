@@ -1,6 +1,6 @@
 //! Who may do what: every operation of the API, asked by everybody, against the rows of the access table.
 
-pub mod asked;
+mod asked;
 mod cast;
 mod scene;
 
@@ -17,8 +17,27 @@ use asked::{ASKED, About, Asked};
 use cast::{Caller, service_id};
 use scene::Scene;
 
-/// What is asked before anybody is signed in, or ends that: the tests of signing in have it.
-const SIGNING_IN: [&str; 3] = ["/api/v1/sign-in", "/api/v1/sign-in/refresh", "/api/v1/sign-out"];
+/// What is asked before anybody is signed in, ends a sign-in, or takes what only one person has at one moment: the
+/// tests of signing in have it.
+const SIGNING_IN: [&str; 13] = [
+    "POST /api/v1/sign-in",
+    "POST /api/v1/sign-in/refresh",
+    "POST /api/v1/sign-in/second-factor",
+    "POST /api/v1/sign-in/enrolment",
+    "POST /api/v1/sign-in/enrolment/confirm",
+    "POST /api/v1/sign-in/invitation",
+    "POST /api/v1/sign-out",
+    "POST /api/v1/me/step-up",
+    "PUT /api/v1/me/password",
+    "PUT /api/v1/me/totp",
+    "POST /api/v1/me/recovery-codes",
+    "DELETE /api/v1/me/sessions",
+    "DELETE /api/v1/me/sessions/{session}",
+];
+/// The same, of an administrator about somebody.
+const OF_SOMEBODY: &str = "DELETE /api/v1/staff/{staff}/sessions/{session}";
+/// Its row, then, is asked for there too.
+const STEP_UP: &str = "step_up";
 
 /// What the table says: that it is done, or the status of the refusal.
 fn expected(world: &World, asked: &Asked, caller: &Caller, is_restricted: bool) -> Result<(), u16> {
@@ -106,11 +125,12 @@ fn every_operation_of_the_document_is_asked_and_no_other() {
         let paths = document["paths"].as_object().expect("paths");
         let documented: BTreeSet<String> = paths
             .iter()
-            .filter(|(path, _)| path.starts_with("/api/v1/") && !SIGNING_IN.contains(&path.as_str()))
+            .filter(|(path, _)| path.starts_with("/api/v1/"))
             .flat_map(|(path, item)| {
                 let methods = item.as_object().expect("methods").keys();
                 methods.map(move |method| format!("{} {path}", method.to_uppercase()))
             })
+            .filter(|asked| !SIGNING_IN.contains(&asked.as_str()) && asked != OF_SOMEBODY)
             .collect();
         let asked: BTreeSet<String> =
             ASKED.iter().map(|asked| format!("{} /api/v1{}", asked.method, asked.address)).collect();
@@ -121,7 +141,7 @@ fn every_operation_of_the_document_is_asked_and_no_other() {
 #[test]
 fn every_row_of_the_table_is_asked_for_but_the_operators() {
     let asked: BTreeSet<&str> = ASKED.iter().flat_map(|asked| asked.rows).map(|row| row.operation).collect();
-    let rows = TABLE.iter().filter(|row| row.roles != [Role::Operator]);
+    let rows = TABLE.iter().filter(|row| row.roles != [Role::Operator] && row.operation != STEP_UP);
     let in_table: BTreeSet<&str> = rows.map(|row| row.operation).collect();
     assert_eq!(asked, in_table);
 }

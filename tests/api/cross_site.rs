@@ -8,8 +8,6 @@ use tests::conform;
 use tests::visiting::WORLD;
 use tests::world::PASSWORD;
 
-use super::access::asked::ASKED;
-
 /// What a browser says of who sends: another site, another origin of the same site, or neither.
 const ELSEWHERE: [&[(&str, &str)]; 5] = [
     &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
@@ -59,14 +57,24 @@ fn every_other_operation_takes_a_token_and_never_a_cookie() {
         let begun = anonymous.sign_in("efua", PASSWORD).await.expect(200);
         let cookie = begun.header("set-cookie").and_then(|set| set.split(';').next()).expect("a cookie").to_owned();
         let nobody = uuid::Uuid::nil().to_string();
-        for asked in ASKED {
-            let parts = asked.address.split('/');
-            let parts = parts.map(|part| if part.starts_with('{') { nobody.as_str() } else { part });
+        let document = conform::document(&world.server.address).await;
+        let mut walked = 0;
+        for (template, item) in document["paths"].as_object().expect("paths") {
+            let parts = template.split('/').map(|part| if part.starts_with('{') { nobody.as_str() } else { part });
             let path = parts.collect::<Vec<_>>().join("/");
-            let sent = |request: RequestBuilder| request.header(COOKIE, &cookie).json(&Value::Null);
-            let refused = anonymous.send(asked.method.clone(), &path, sent).await;
-            assert_eq!(refused.status, 401, "{} {} with a cookie alone", asked.method, asked.address);
+            for (method, operation) in item.as_object().expect("methods") {
+                if !operation["security"].is_null() {
+                    // It says itself that it is open: the next test has those.
+                    continue;
+                }
+                let method: Method = method.to_uppercase().parse().expect("a method");
+                let sent = |request: RequestBuilder| request.header(COOKIE, &cookie).json(&Value::Null);
+                let refused = anonymous.send_to(method.clone(), &path, sent).await;
+                assert_eq!(refused.status, 401, "{method} {template} with a cookie alone");
+                walked += 1;
+            }
         }
+        assert!(walked > 50, "{walked} were asked");
     });
 }
 

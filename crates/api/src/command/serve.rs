@@ -42,7 +42,6 @@ impl Serve {
             None => WebApp::default(),
         };
         let store = opening::store(config, self.clock.as_deref())?;
-        store.bound_waiting(config.limits.waiting);
         actix_web::rt::System::new().block_on(serve(store, config.clone(), app))
     }
 }
@@ -54,6 +53,8 @@ async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Failure>
     log::info!("{people} people can be found");
     store.heartbeat().await?;
     background::begin(&store);
+    // What a start needs waits for nobody.
+    store.bound_waiting(config.limits.waiting);
     server::serve(store.clone(), config, app).await?;
     // What was entered since the last one is covered before anybody else can touch it.
     if let Err(error) = store.checkpoint().await {
