@@ -142,7 +142,12 @@ fn numbers_that_are_none_are_refused() {
             );
         }
         let body = forms::contact(&world.northtown).to_string().replace("\"minutes\":45", "\"minutes\":1e400");
-        let request = |request: reqwest::RequestBuilder| request.header(CONTENT_TYPE, "application/json").body(body);
+        let request = |request: reqwest::RequestBuilder| {
+            request
+                .header("Idempotency-Key", Uuid::new_v4().to_string())
+                .header(CONTENT_TYPE, "application/json")
+                .body(body)
+        };
         is_a_problem(&world.worker.send(Method::POST, &path, request).await, 400, "malformed");
     });
 }

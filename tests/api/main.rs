@@ -21,6 +21,7 @@ mod identity;
 mod limits;
 mod me;
 mod nodes;
+mod once;
 mod openapi;
 mod reach;
 mod registration;

@@ -77,19 +77,20 @@ pub async fn change(
 
 /// End an alert that no longer holds.
 #[utoipa::path(
-    tag = "alerts", operation_id = "end_alert", params(AlertPath, IfMatchHeader), request_body = EndForm,
+    tag = "alerts", operation_id = "end_alert", params(AlertPath, IfMatchHeader, IdempotencyKeyHeader), request_body = EndForm,
     responses((status = 200, body = Recorded<Alert>, description = "The alert as ended", headers(
         ("ETag" = String, description = "Its version"))), ChangeProblems)
 )]
 #[post("/service-users/{person}/alerts/{alert}/end")]
 pub async fn end(
     Admitted(access): Admitted<ChangeAlert>,
+    once: Once,
     IfMatch(version): IfMatch,
     Path(path): Path<AlertPath>,
     Typed(form): Typed<EndForm>,
     store: Data<Store>,
 ) -> Answer<Versioned<Recorded<Alert>>> {
-    Ok(Versioned(store.end_alert(access, form, path.person, path.alert.0, version).await?))
+    Ok(Versioned(store.end_alert(access, once.into(), form, path.person, path.alert.0, version).await?))
 }
 
 /// Every version of an alert, newest first, with what changed.

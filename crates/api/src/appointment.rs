@@ -99,7 +99,7 @@ pub async fn change(
 
 /// Cancel a booked appointment.
 #[utoipa::path(
-    tag = "appointments", operation_id = "cancel_appointment", params(AppointmentPath, IfMatchHeader),
+    tag = "appointments", operation_id = "cancel_appointment", params(AppointmentPath, IfMatchHeader, IdempotencyKeyHeader),
     request_body = CancelForm,
     responses((status = 200, body = Recorded<Appointment>, description = "The appointment as cancelled", headers(
         ("ETag" = String, description = "Its version"))), ChangeProblems)
@@ -107,12 +107,13 @@ pub async fn change(
 #[post("/service-users/{person}/appointments/{appointment}/cancel")]
 pub async fn cancel(
     Admitted(access): Admitted<ChangeAppointment>,
+    once: Once,
     IfMatch(version): IfMatch,
     Path(path): Path<AppointmentPath>,
     Typed(form): Typed<CancelForm>,
     store: Data<Store>,
 ) -> Answer<Versioned<Recorded<Appointment>>> {
-    Ok(Versioned(store.cancel_appointment(access, form, path.person, path.appointment.0, version).await?))
+    Ok(Versioned(store.cancel_appointment(access, once.into(), form, path.person, path.appointment.0, version).await?))
 }
 
 /// Every version of an appointment, newest first, with what changed.

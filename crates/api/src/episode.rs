@@ -93,36 +93,38 @@ pub async fn change(
 
 /// Close an episode.
 #[utoipa::path(
-    tag = "episodes", operation_id = "close_episode", params(EpisodePath, IfMatchHeader), request_body = CloseForm,
+    tag = "episodes", operation_id = "close_episode", params(EpisodePath, IfMatchHeader, IdempotencyKeyHeader), request_body = CloseForm,
     responses((status = 200, body = Recorded<Episode>, description = "The episode as closed", headers(
         ("ETag" = String, description = "Its version"))), ChangeProblems)
 )]
 #[post("/service-users/{person}/episodes/{episode}/close")]
 pub async fn close(
     Admitted(access): Admitted<ChangeEpisode>,
+    once: Once,
     IfMatch(version): IfMatch,
     Path(path): Path<EpisodePath>,
     Typed(form): Typed<CloseForm>,
     store: Data<Store>,
 ) -> Answer<Versioned<Recorded<Episode>>> {
-    Ok(Versioned(store.close_episode(access, form, path.person, path.episode.0, version).await?))
+    Ok(Versioned(store.close_episode(access, once.into(), form, path.person, path.episode.0, version).await?))
 }
 
 /// Open a closed episode again, with a reason.
 #[utoipa::path(
-    tag = "episodes", operation_id = "reopen_episode", params(EpisodePath, IfMatchHeader), request_body = ReopenForm,
+    tag = "episodes", operation_id = "reopen_episode", params(EpisodePath, IfMatchHeader, IdempotencyKeyHeader), request_body = ReopenForm,
     responses((status = 200, body = Recorded<Episode>, description = "The episode as it goes on", headers(
         ("ETag" = String, description = "Its version"))), ChangeProblems)
 )]
 #[post("/service-users/{person}/episodes/{episode}/reopen")]
 pub async fn reopen(
     Admitted(access): Admitted<ReopenEpisode>,
+    once: Once,
     IfMatch(version): IfMatch,
     Path(path): Path<EpisodePath>,
     Typed(form): Typed<ReopenForm>,
     store: Data<Store>,
 ) -> Answer<Versioned<Recorded<Episode>>> {
-    Ok(Versioned(store.reopen_episode(access, form, path.person, path.episode.0, version).await?))
+    Ok(Versioned(store.reopen_episode(access, once.into(), form, path.person, path.episode.0, version).await?))
 }
 
 /// Every version of an episode, newest first, with what changed.

@@ -69,9 +69,10 @@ impl Sent {
         self.note(schema, "", body, &mut fields);
         self.fields = fields;
         self.bodies.push_str(&body.to_string());
-        let made = |request: reqwest::RequestBuilder| match version {
-            Some(version) => request.header(IF_MATCH, format!("\"{version}\"")).json(body),
-            None => request.header("Idempotency-Key", Uuid::new_v4().to_string()).json(body),
+        // Every change takes one of them; what needs both (closing, ending) is sent both.
+        let made = |request: reqwest::RequestBuilder| {
+            let keyed = request.header("Idempotency-Key", Uuid::new_v4().to_string()).json(body);
+            version.into_iter().fold(keyed, |request, version| request.header(IF_MATCH, format!("\"{version}\"")))
         };
         asker.send(method, path, made).await
     }

@@ -19,7 +19,7 @@ pub struct IdempotencyKeyHeader {
     /// A UUID of the caller's making. Sent again with the same body, it answers the record that the first
     /// request made.
     #[param(rename = "Idempotency-Key", example = "0197c2f4-6a51-7c3e-9a58-3f0d3f6f4b11")]
-    idempotency_key: Option<Uuid>,
+    idempotency_key: Uuid,
 }
 
 /// The idempotency key of a request, with the body that it came with.
@@ -43,19 +43,21 @@ impl FromRequest for Once {
         once_admitted(request, async move {
             let key = key?;
             let body = arriving.await?;
-            Ok(Self(store::Once { key, body: [&address, body.bytes.as_ref()].concat(), record: None }))
+            Ok(Self(store::Once { key: Some(key), body: [&address, body.bytes.as_ref()].concat(), record: None }))
         })
     }
 }
 
-fn key_of(request: &HttpRequest) -> Result<Option<Uuid>, Refused> {
-    let Some(header) = request.headers().get("idempotency-key") else { return Ok(None) };
-    let key = header.to_str().ok().and_then(|text| text.trim().trim_matches('"').parse().ok());
-    key.map(Some).ok_or(Refused::BadHeader("Idempotency-Key", "a UUID"))
+fn key_of(request: &HttpRequest) -> Result<Uuid, Refused> {
+    let header = request.headers().get("idempotency-key").and_then(|header| header.to_str().ok());
+    let key = header.and_then(|text| text.trim().trim_matches('"').parse().ok());
+    key.ok_or(Refused::BadHeader("Idempotency-Key", "a UUID of your making, the same when you ask again"))
 }
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
+    use proptest::prelude::*;
     use actix_web::test::TestRequest;
 
     use super::*;
@@ -65,9 +67,19 @@ mod tests {
         let key =
             |text: &str| key_of(&TestRequest::default().insert_header(("idempotency-key", text)).to_http_request());
         let id = Uuid::from_u128(5);
-        assert_eq!(key(&id.to_string()).unwrap(), Some(id));
-        assert_eq!(key(&format!("\"{id}\"")).unwrap(), Some(id), "as a structured field");
+        assert_eq!(key(&id.to_string()).unwrap(), id);
+        assert_eq!(key(&format!("\"{id}\"")).unwrap(), id, "as a structured field");
         assert!(key("twice").is_err());
-        assert!(key_of(&TestRequest::default().to_http_request()).unwrap().is_none());
+        assert!(key_of(&TestRequest::default().to_http_request()).is_err(), "it is asked for");
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_panics(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+                let request = TestRequest::default().insert_header(("idempotency-key", value)).to_http_request();
+                let _ = key_of(&request);
+            }
+        }
     }
 }

@@ -43,10 +43,10 @@ operations! {
     write change_episode(access: Access<ChangeEpisode>, form: EpisodeChangeForm; person: PersonId, id: Uuid, version: u32)
         -> Recorded<Episode> = episode::change;
     /// Close an episode.
-    write close_episode(access: Access<ChangeEpisode>, form: CloseForm; person: PersonId, id: Uuid, version: u32)
+    write close_episode(access: Access<ChangeEpisode>, once: Once, form: CloseForm; person: PersonId, id: Uuid, version: u32)
         -> Recorded<Episode> = episode::close;
     /// Open a closed episode again.
-    write reopen_episode(access: Access<ReopenEpisode>, form: ReopenForm; person: PersonId, id: Uuid, version: u32)
+    write reopen_episode(access: Access<ReopenEpisode>, once: Once, form: ReopenForm; person: PersonId, id: Uuid, version: u32)
         -> Recorded<Episode> = episode::reopen;
     /// Every version of an episode, newest first.
     read episode_history(access: Access<ReadEpisodes>; person: PersonId, id: Uuid) -> Vec<Recorded<Episode>> = episode::history;
@@ -60,7 +60,7 @@ operations! {
     write change_alert(access: Access<ChangeAlert>, form: AlertForm; person: PersonId, id: Uuid, version: u32)
         -> Recorded<Alert> = alert::change;
     /// End an alert.
-    write end_alert(access: Access<ChangeAlert>, form: EndForm; person: PersonId, id: Uuid, version: u32)
+    write end_alert(access: Access<ChangeAlert>, once: Once, form: EndForm; person: PersonId, id: Uuid, version: u32)
         -> Recorded<Alert> = alert::end;
     /// Every version of an alert, newest first.
     read alert_history(access: Access<ReadAlerts>; person: PersonId, id: Uuid) -> Vec<Recorded<Alert>> = alert::history;
@@ -78,7 +78,7 @@ operations! {
     write change_appointment(access: Access<ChangeAppointment>, form: AppointmentForm; person: PersonId, id: Uuid, version: u32)
         -> Recorded<Appointment> = appointment::change;
     /// Cancel a booked appointment.
-    write cancel_appointment(access: Access<ChangeAppointment>, form: CancelForm; person: PersonId, id: Uuid, version: u32)
+    write cancel_appointment(access: Access<ChangeAppointment>, once: Once, form: CancelForm; person: PersonId, id: Uuid, version: u32)
         -> Recorded<Appointment> = appointment::cancel;
     /// Every version of an appointment, newest first.
     read appointment_history(access: Access<ReadAppointments>; person: PersonId, id: Uuid)

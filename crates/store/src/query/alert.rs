@@ -7,7 +7,7 @@ use domain::id::{PersonId, StaffId};
 use domain::{Against, Recorded};
 use uuid::Uuid;
 
-use super::idempotency::{Claim, claim};
+use super::idempotency::{Claim, claim, is_repeated};
 use super::{Unit, headline, part, person, record};
 use crate::access::Access;
 use crate::error::Error;
@@ -75,12 +75,16 @@ pub fn change(
 pub fn end(
     unit: &mut Unit<'_>,
     access: &Access<ChangeAlert>,
+    once: &Once,
     form: &EndForm,
     who: PersonId,
     id: Uuid,
     version: u32,
 ) -> Result<Recorded<Alert>, Error> {
     let person = person::admit(unit, access, who)?;
+    if is_repeated(unit, access, once, id)? {
+        return again(unit, access, &person, id);
+    }
     let old = record::expected(find(unit, who, id)?, version)?;
     let before: Alert = person.open(&old)?;
     let after = form.check(&before, &Against { lists: &unit.world.lists, now: unit.now })?;

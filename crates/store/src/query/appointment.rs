@@ -8,7 +8,7 @@ use domain::{Against, Flaw, Recorded};
 use uuid::Uuid;
 
 use super::episode::works_in_service;
-use super::idempotency::{Claim, claim};
+use super::idempotency::{Claim, claim, is_repeated};
 use super::{Unit, headline, person, record};
 use crate::access::Access;
 use crate::error::Error;
@@ -101,12 +101,16 @@ pub fn change(
 pub fn cancel(
     unit: &mut Unit<'_>,
     access: &Access<ChangeAppointment>,
+    once: &Once,
     form: &CancelForm,
     who: PersonId,
     id: Uuid,
     version: u32,
 ) -> Result<Recorded<Appointment>, Error> {
     let person = person::admit(unit, access, who)?;
+    if is_repeated(unit, access, once, id)? {
+        return again(unit, access, &person, id);
+    }
     let (old, before) = of_mine(unit, access, &person, id, version)?;
     let after = form.check(&before)?;
     let row = record::revise(unit, &person, old, version, clear(&after), access.staff(), &after)?;

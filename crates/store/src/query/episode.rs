@@ -6,7 +6,7 @@ use domain::id::{PersonId, ServiceId, StaffId};
 use domain::{Against, Flaw, Recorded};
 use uuid::Uuid;
 
-use super::idempotency::{Claim, claim};
+use super::idempotency::{Claim, claim, is_repeated};
 use super::{Unit, headline, membership, part, person, record, service_user};
 use crate::access::Access;
 use crate::error::Error;
@@ -94,12 +94,16 @@ pub fn change(
 pub fn close(
     unit: &mut Unit<'_>,
     access: &Access<ChangeEpisode>,
+    once: &Once,
     form: &CloseForm,
     who: PersonId,
     id: Uuid,
     version: u32,
 ) -> Result<Recorded<Episode>, Error> {
     let person = person::admit(unit, access, who)?;
+    if is_repeated(unit, access, once, id)? {
+        return again(unit, access, &person, id);
+    }
     let (old, before) = of_mine(unit, access, &person, id, version)?;
     let after = form.check(&before, &against(unit))?;
     let row = record::revise(unit, &person, old, version, clear(&after), access.staff(), &after)?;
@@ -110,12 +114,16 @@ pub fn close(
 pub fn reopen(
     unit: &mut Unit<'_>,
     access: &Access<ReopenEpisode>,
+    once: &Once,
     form: &ReopenForm,
     who: PersonId,
     id: Uuid,
     version: u32,
 ) -> Result<Recorded<Episode>, Error> {
     let person = person::admit(unit, access, who)?;
+    if is_repeated(unit, access, once, id)? {
+        return again(unit, access, &person, id);
+    }
     let (old, before) = of_mine(unit, access, &person, id, version)?;
     let after = form.check(&before)?;
     service_user::under_contract(unit, after.service)?;
@@ -220,9 +228,9 @@ fn none_open(unit: &mut Unit<'_>, who: PersonId, service: ServiceId) -> Result<(
     Ok(())
 }
 
-fn again(
+fn again<O: Operation>(
     unit: &mut Unit<'_>,
-    access: &Access<OpenEpisode>,
+    access: &Access<O>,
     person: &Person,
     id: Uuid,
 ) -> Result<Recorded<Episode>, Error> {

@@ -48,6 +48,17 @@ pub fn claim<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, once: &Once)
     if before == hash { Ok(Claim::Again(made)) } else { Err(Error::KeyReused(made)) }
 }
 
+/// Claim a key for a change of a record that is there, and say whether it was changed under this key already.
+pub fn is_repeated<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    once: &Once,
+    record: Uuid,
+) -> Result<bool, Error> {
+    let once = Once { record: Some(record), ..once.clone() };
+    Ok(matches!(claim(unit, access, &once)?, Claim::Again(_)))
+}
+
 /// How long a key is kept: longer than any draft.
 const KEPT: TimeDelta = TimeDelta::days(15);
 

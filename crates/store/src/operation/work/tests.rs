@@ -65,14 +65,22 @@ async fn an_episode_is_given_over_closed_and_opened_again() {
 
     let reason = setting.store.lists().items("discharge_reason")[0].code.clone();
     let form = CloseForm { closed_on: Some(today(&setting).into()), reason: Some(reason.into()), words: None };
-    let closed = setting.store.close_episode(setting.worker.access(), form.clone(), rowan, opened.id, 2).await.unwrap();
+    let closed = setting
+        .store
+        .close_episode(setting.worker.access(), Once::default(), form.clone(), rowan, opened.id, 2)
+        .await
+        .unwrap();
     assert!(closed.content.state == EpisodeState::Closed);
-    let again = setting.store.close_episode(setting.worker.access(), form, rowan, opened.id, 2).await;
+    let again = setting.store.close_episode(setting.worker.access(), Once::default(), form, rowan, opened.id, 2).await;
     assert!(matches!(again, Err(Error::Stale(present)) if present.version == 3), "who comes late is told so first");
     assert_headlines_hold(&setting, rowan).await;
 
     let form = ReopenForm { reason: Some("Came back".into()) };
-    let reopened = setting.store.reopen_episode(setting.worker.access(), form, rowan, opened.id, 3).await.unwrap();
+    let reopened = setting
+        .store
+        .reopen_episode(setting.worker.access(), Once::default(), form, rowan, opened.id, 3)
+        .await
+        .unwrap();
     assert!(reopened.content.state == EpisodeState::Open && reopened.version == 4);
     let history = setting.store.episode_history(setting.worker.access(), rowan, opened.id).await.unwrap();
     assert_eq!(history.iter().map(|version| version.version).collect::<Vec<_>>(), [4, 3, 2, 1]);
@@ -125,8 +133,11 @@ async fn an_alert_is_raised_once_changed_within_its_class_and_ended() {
     let changed =
         setting.store.change_alert(setting.worker.access(), form("seizure"), rowan, raised.id, 1).await.unwrap();
     let form = EndForm { ended_on: Some(today(&setting).into()), reason: Some("Has not happened again".into()) };
-    let ended =
-        setting.store.end_alert(setting.worker.access(), form, rowan, raised.id, changed.version).await.unwrap();
+    let ended = setting
+        .store
+        .end_alert(setting.worker.access(), Once::default(), form, rowan, raised.id, changed.version)
+        .await
+        .unwrap();
     assert!(ended.content.ended_on.is_some());
     assert!(setting.store.open_service_user(setting.worker.access(), rowan).await.unwrap().alerts.is_empty());
     assert_eq!(setting.store.alerts(setting.worker.access(), rowan).await.unwrap().len(), 1);
@@ -194,10 +205,14 @@ async fn an_appointment_is_made_moved_and_cancelled() {
     assert!(listed.next.is_none());
 
     let form = CancelForm { by: Some(CancelledBy::Them), reason: None };
-    let cancelled =
-        setting.store.cancel_appointment(setting.worker.access(), form.clone(), rowan, later.id, 1).await.unwrap();
+    let cancelled = setting
+        .store
+        .cancel_appointment(setting.worker.access(), Once::default(), form.clone(), rowan, later.id, 1)
+        .await
+        .unwrap();
     assert!(cancelled.content.state == AppointmentState::CancelledByThem);
-    let twice = setting.store.cancel_appointment(setting.worker.access(), form, rowan, later.id, 2).await;
+    let twice =
+        setting.store.cancel_appointment(setting.worker.access(), Once::default(), form, rowan, later.id, 2).await;
     assert!(matches!(flaw_at(twice, "/by"), Some(Flaw::Contradiction(_))));
     assert_eq!(setting.store.appointment_history(setting.worker.access(), rowan, later.id).await.unwrap().len(), 2);
     assert!(setting.store.appointment(setting.worker.access(), rowan, made.id).await.unwrap().content == moved.content);
