@@ -157,11 +157,11 @@ const PARTS: [(&str, &str); 8] = [
 
 /// What was found on all screens, told at once.
 #[derive(Default)]
-struct Found(Vec<String>);
+pub struct Found(Vec<String>);
 
 impl Found {
     /// Look at the screen that is open, at each width.
-    async fn look(&mut self, browser: &Browser, screen: &str) {
+    pub async fn look(&mut self, browser: &Browser, screen: &str) {
         browser.see_no_more("Loading").await;
         for size in [DESK, PHONE, NARROW] {
             browser.resize(size).await;
@@ -177,7 +177,7 @@ impl Found {
     }
 
     /// There must be nothing.
-    fn nothing(self) {
+    pub fn nothing(self) {
         assert!(self.0.is_empty(), "{} findings:\n{}", self.0.len(), self.0.join("\n"));
     }
 }

@@ -44,12 +44,24 @@ pub fn journey_on(server: &Server, name: &str, travel: impl AsyncFnOnce(&mut Bro
 
 /// A demonstration of so many people, served with the app.
 pub fn serve_demonstration(people: u32) -> Server {
-    let app = target().join("web/dist");
-    assert!(app.join("index.html").exists(), "the app is not built: cargo xtask web");
     let mut server = Server::prepare_on(Kind::Sqlite);
     server.must(&["demo", "--people", &people.to_string(), "--seed", "1"]);
-    server.serve_with(&["--web", &app.display().to_string()]);
+    server.serve_with(&["--web", &app().display().to_string()]);
     server
+}
+
+/// A server that is no demonstration, with nobody in it, served with the app.
+pub fn serve_for_real() -> Server {
+    let mut server = Server::prepare_on(Kind::Sqlite);
+    server.serve_with(&["--web", &app().display().to_string()]);
+    server
+}
+
+/// The built app.
+fn app() -> PathBuf {
+    let app = target().join("web/dist");
+    assert!(app.join("index.html").exists(), "the app is not built: cargo xtask web");
+    app
 }
 
 /// Where the project's builds lie.
