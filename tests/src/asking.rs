@@ -31,34 +31,20 @@ pub struct Answer {
 impl Asker {
     /// Somebody who is not signed in.
     pub fn anonymous(address: &str) -> Self {
-        let client = Client::builder()
-            .cookie_store(false)
-            .no_proxy()
-            .build()
-            .expect("a client");
-        Self {
-            address: address.to_owned(),
-            client,
-            token: None,
-        }
+        let client = Client::builder().cookie_store(false).no_proxy().build().expect("a client");
+        Self { address: address.to_owned(), client, token: None }
     }
 
     /// The same with another token.
     #[must_use]
     pub fn with_token(&self, token: &str) -> Self {
-        Self {
-            token: Some(token.to_owned()),
-            ..self.clone()
-        }
+        Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
     /// The same at another process.
     #[must_use]
     pub fn at(&self, address: &str) -> Self {
-        Self {
-            address: address.to_owned(),
-            ..self.clone()
-        }
+        Self { address: address.to_owned(), ..self.clone() }
     }
 
     /// Sign in.
@@ -72,8 +58,7 @@ impl Asker {
 
     /// Ask to be signed in, however that ends.
     pub async fn sign_in(&self, name: &str, password: &str) -> Answer {
-        self.post("/sign-in", &json!({"name": name, "password": password}))
-            .await
+        self.post("/sign-in", &json!({"name": name, "password": password})).await
     }
 
     /// Whether they have a token.
@@ -98,22 +83,12 @@ impl Asker {
 
     /// Create, under this idempotency key.
     pub async fn post_once(&self, path: &str, body: &Value, key: Uuid) -> Answer {
-        self.send(Method::POST, path, |request| {
-            request
-                .header("Idempotency-Key", key.to_string())
-                .json(body)
-        })
-        .await
+        self.send(Method::POST, path, |request| request.header("Idempotency-Key", key.to_string()).json(body)).await
     }
 
     /// Change the version that is there.
     pub async fn put(&self, path: &str, version: u64, body: &Value) -> Answer {
-        self.send(Method::PUT, path, |request| {
-            request
-                .header(IF_MATCH, format!("\"{version}\""))
-                .json(body)
-        })
-        .await
+        self.send(Method::PUT, path, |request| request.header(IF_MATCH, format!("\"{version}\"")).json(body)).await
     }
 
     /// Do something to the version that is there: close, reopen, end, cancel, answer.
@@ -124,10 +99,8 @@ impl Asker {
     /// Do something to the version that is there, under this idempotency key.
     pub async fn act_once(&self, path: &str, version: u64, body: &Value, key: Uuid) -> Answer {
         let keyed = |request: RequestBuilder| request.header("Idempotency-Key", key.to_string());
-        self.send(Method::POST, path, |request| {
-            keyed(request.header(IF_MATCH, format!("\"{version}\""))).json(body)
-        })
-        .await
+        self.send(Method::POST, path, |request| keyed(request.header(IF_MATCH, format!("\"{version}\""))).json(body))
+            .await
     }
 
     /// Throw away.
@@ -137,8 +110,7 @@ impl Asker {
 
     /// Keep what has one author and so no version to name, such as a draft.
     pub async fn keep(&self, path: &str, body: &Value) -> Answer {
-        self.send(Method::PUT, path, |request| request.json(body))
-            .await
+        self.send(Method::PUT, path, |request| request.json(body)).await
     }
 
     /// Whatever else, of the API.
@@ -148,11 +120,7 @@ impl Asker {
         path: &str,
         made: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> Answer {
-        let under = if path.starts_with("/api/") {
-            ""
-        } else {
-            "/api/v1"
-        };
+        let under = if path.starts_with("/api/") { "" } else { "/api/v1" };
         self.send_to(method, &format!("{under}{path}"), made).await
     }
 
@@ -168,9 +136,7 @@ impl Asker {
         path: &str,
         made: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> Answer {
-        let mut request = self
-            .client
-            .request(method.clone(), format!("{}{path}", self.address));
+        let mut request = self.client.request(method.clone(), format!("{}{path}", self.address));
         if let Some(token) = &self.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
@@ -178,12 +144,7 @@ impl Asker {
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a body");
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        let answer = Answer {
-            status,
-            headers,
-            body,
-            text,
-        };
+        let answer = Answer { status, headers, body, text };
         conform::check(&self.address, &method, path, &answer).await;
         answer
     }
@@ -191,10 +152,7 @@ impl Asker {
 
 impl Answer {
     /// The answer, if its status is as expected.
-    #[expect(
-        clippy::return_self_not_must_use,
-        reason = "often the status is all that a test asks for"
-    )]
+    #[expect(clippy::return_self_not_must_use, reason = "often the status is all that a test asks for")]
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
@@ -204,27 +162,19 @@ impl Answer {
     /// The id of the record.
     #[track_caller]
     pub fn id(&self) -> String {
-        self.body["id"]
-            .as_str()
-            .unwrap_or_else(|| panic!("no id in {}", self.text))
-            .to_owned()
+        self.body["id"].as_str().unwrap_or_else(|| panic!("no id in {}", self.text)).to_owned()
     }
 
     /// The id of the person whom a registration made.
     #[track_caller]
     pub fn person(&self) -> String {
-        self.body["person"]
-            .as_str()
-            .unwrap_or_else(|| panic!("nobody in {}", self.text))
-            .to_owned()
+        self.body["person"].as_str().unwrap_or_else(|| panic!("nobody in {}", self.text)).to_owned()
     }
 
     /// The version of the record.
     #[track_caller]
     pub fn version(&self) -> u64 {
-        self.body["version"]
-            .as_u64()
-            .unwrap_or_else(|| panic!("no version in {}", self.text))
+        self.body["version"].as_u64().unwrap_or_else(|| panic!("no version in {}", self.text))
     }
 
     /// The code of the flaw at a pointer of the form.
@@ -236,19 +186,14 @@ impl Answer {
     /// The list that a page or a plain list answers.
     #[track_caller]
     pub fn items(&self) -> &[Value] {
-        let items = self
-            .body
-            .as_array()
-            .or_else(|| self.body["items"].as_array());
+        let items = self.body.as_array().or_else(|| self.body["items"].as_array());
         items.unwrap_or_else(|| panic!("no list in {}", self.text))
     }
 
     /// The kind of problem, without its address.
     #[track_caller]
     pub fn problem(&self) -> &str {
-        let kind = self.body["type"]
-            .as_str()
-            .and_then(|kind| kind.strip_prefix("/docs/problems#"));
+        let kind = self.body["type"].as_str().and_then(|kind| kind.strip_prefix("/docs/problems#"));
         kind.unwrap_or_else(|| panic!("no problem in {}", self.text))
     }
 

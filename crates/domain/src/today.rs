@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::Private;
 use crate::appointment::{AppointmentKind, AppointmentState};
@@ -146,6 +147,9 @@ pub enum NeedKind {
         draft: DraftId,
         /// Of which form.
         form: DraftOf,
+        /// The record that it changes, such as the contact to correct; none where it would be a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<Uuid>,
     },
 }
 

@@ -4,6 +4,7 @@ use domain::calendar::{day_text, weekday_text};
 use domain::draft::DraftOf;
 use domain::instant::london_day;
 use domain::today::{Need, NeedKind};
+use uuid::Uuid;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -80,7 +81,7 @@ fn open(need: &Need) -> Html {
         NeedKind::NotRecorded { appointment } => {
             (Route::Record { person }, Beside::of(Panel::Contact, appointment.0), "Record")
         }
-        NeedKind::UnfinishedNote { form, .. } => (unfinished(person, *form), beside(*form), "Finish"),
+        NeedKind::UnfinishedNote { form, record, .. } => (unfinished(person, *form), beside(*form, *record), "Finish"),
     };
     html! { <Link<Route, Beside> {to} query={Some(beside)} {classes}>{ label }</Link<Route, Beside>> }
 }
@@ -98,11 +99,13 @@ fn unfinished(person: domain::id::PersonId, form: DraftOf) -> Route {
     Route::Part { person, part }
 }
 
-/// A correction opens from its contact: which one, the draft knows and the list of needs does not.
-const fn beside(form: DraftOf) -> Beside {
-    match form {
-        DraftOf::Contact => Beside::new(Panel::Contact),
-        DraftOf::Appointment => Beside::new(Panel::Appointment),
-        _ => Beside { panel: None, of: None },
-    }
+/// The panel that the form stands in, of the record that it changes.
+const fn beside(form: DraftOf, of: Option<Uuid>) -> Beside {
+    let panel = match form {
+        DraftOf::Contact => Panel::Contact,
+        DraftOf::Correction => Panel::Correct,
+        DraftOf::Appointment => Panel::Appointment,
+        _ => return Beside { panel: None, of: None },
+    };
+    Beside { panel: Some(panel), of }
 }

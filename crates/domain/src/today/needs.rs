@@ -90,7 +90,7 @@ fn unfinished(sources: &Sources<'_>) -> impl Iterator<Item = Need> {
         person: draft.person,
         name: draft.person.and_then(|person| name_of(sources, person)),
         since: draft.changed_at,
-        kind: NeedKind::UnfinishedNote { draft: draft.id, form: draft.form },
+        kind: NeedKind::UnfinishedNote { draft: draft.id, form: draft.form, record: draft.record },
     })
 }
 

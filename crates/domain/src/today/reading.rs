@@ -32,6 +32,7 @@ impl NeedKind {
             "unfinished_note" => Self::UnfinishedNote {
                 draft: flat::take(&mut fields, "draft")?,
                 form: flat::take(&mut fields, "form")?,
+                record: flat::take_optional(&mut fields, "record")?,
             },
             _ => return Err(serde_json::Error::custom("a need that this version does not know")),
         })
@@ -56,7 +57,8 @@ mod tests {
             NeedKind::TakeOn { request: RequestId(one), asking: ServiceId(other) },
             NeedKind::ReviewDue,
             NeedKind::NotRecorded { appointment: AppointmentId(one) },
-            NeedKind::UnfinishedNote { draft: DraftId(one), form: DraftOf::Contact },
+            NeedKind::UnfinishedNote { draft: DraftId(one), form: DraftOf::Contact, record: None },
+            NeedKind::UnfinishedNote { draft: DraftId(one), form: DraftOf::Correction, record: Some(other) },
         ];
         for kind in &kinds {
             match kind {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::{SEEN_LATELY, Seen, Today, diary, needs};
 use crate::appointment::Appointment;
@@ -51,6 +52,8 @@ pub struct OpenDraft {
     pub person: Option<PersonId>,
     /// Of which form.
     pub form: DraftOf,
+    /// The record that it changes, if it changes one.
+    pub record: Option<Uuid>,
     /// When it last changed.
     pub changed_at: DateTime<Utc>,
 }

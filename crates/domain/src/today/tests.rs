@@ -122,6 +122,7 @@ fn needs_come_most_pressing_first() {
         id: id(number),
         person: None,
         form: DraftOf::Registration,
+        record: None,
         changed_at: at(changed_at),
     };
     let day = Day {
@@ -139,8 +140,8 @@ fn needs_come_most_pressing_first() {
         NeedKind::NoContact { days: 23.into() },
         NeedKind::TakeOn { request: id(5), asking: id(2) },
         NeedKind::NotRecorded { appointment: id(1) },
-        NeedKind::UnfinishedNote { draft: id(1), form: DraftOf::Registration },
-        NeedKind::UnfinishedNote { draft: id(2), form: DraftOf::Registration },
+        NeedKind::UnfinishedNote { draft: id(1), form: DraftOf::Registration, record: None },
+        NeedKind::UnfinishedNote { draft: id(2), form: DraftOf::Registration, record: None },
     ];
     assert!(needs.into_iter().map(|need| need.kind).eq(expected));
 }

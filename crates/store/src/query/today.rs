@@ -101,7 +101,13 @@ fn drafts(unit: &mut Unit<'_>, access: &Access<ReadToday>) -> Result<Vec<OpenDra
     let found = draft::of_author(unit, access.caller())?;
     let open = found.iter().map(|(person, row)| {
         let draft: Draft = person.open(row)?;
-        Ok(OpenDraft { id: DraftId(row.id.0), person: draft.person, form: draft.form, changed_at: draft.changed_at })
+        Ok(OpenDraft {
+            id: DraftId(row.id.0),
+            person: draft.person,
+            form: draft.form,
+            record: draft.record,
+            changed_at: draft.changed_at,
+        })
     });
     open.collect()
 }
