@@ -14,6 +14,7 @@ fn serving() -> Server {
     let (outside, app) = (server.folder.path().to_owned(), server.folder.path().join("app"));
     std::fs::create_dir_all(app.join("assets")).expect("a folder");
     std::fs::write(app.join("index.html"), "<!doctype html><title>the page</title>").expect("the page");
+    std::fs::write(app.join("office.html"), "<!doctype html><title>the office</title>").expect("the page");
     std::fs::write(app.join("assets/a-1.js"), "export {}").expect("a script");
     std::fs::write(app.join("assets/notes.txt"), "<script>alert(1)</script>").expect("a text");
     std::fs::write(outside.join("secret.txt"), "canary outside the folder").expect("a secret");

@@ -23,7 +23,8 @@ fn a_sign_in_never_goes_on_with_what_it_was_given() {
         let prepared = cookie(&anonymous.sign_in("sam", PASSWORD).await.expect(200));
         let credentials = serde_json::json!({"name": "efua", "password": PASSWORD});
         let request = |request: reqwest::RequestBuilder| request.header(COOKIE, &prepared).json(&credentials);
-        let begun = anonymous.send(Method::POST, "/sign-in", request).await.expect(200);
+        let first = anonymous.send(Method::POST, "/sign-in", request).await.expect(200);
+        let begun = anonymous.go_on("efua", first).await.expect(200);
         assert_ne!(cookie(&begun), prepared);
         // What was prepared is still the sign-in of whoever prepared it, and of nobody else.
         assert_eq!(refreshed(&anonymous, &prepared).await.expect(200).body["me"]["name"], "sam Testworker");

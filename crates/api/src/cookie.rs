@@ -41,6 +41,8 @@ fn made(value: String, lifetime: Duration) -> Cookie<'static> {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
+    use proptest::prelude::*;
     use actix_web::test::TestRequest;
 
     use super::*;
@@ -59,6 +61,16 @@ mod tests {
         for value in ["", "AAAA", "not base64!", &"A".repeat(1_000)] {
             let request = TestRequest::default().cookie(Cookie::new(NAME, value.to_owned())).to_http_request();
             assert!(token_of(&request).is_none(), "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_panics(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+                let request = TestRequest::default().insert_header(("cookie", value)).to_http_request();
+                let _ = token_of(&request);
+            }
         }
     }
 }

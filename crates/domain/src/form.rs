@@ -143,6 +143,7 @@ macro_rules! form {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -191,5 +192,35 @@ mod tests {
     fn printing_a_form_tells_nothing() {
         let form = EntryForm { label: Some("Rowan".into()) };
         assert_eq!(format!("{form:?}"), "EntryForm [private]");
+    }
+
+    /// Any JSON, with the sample's own names more often than chance would have them.
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,8}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 4, |inner| {
+            let name = prop_oneof!["label", "minutes", "entries", ".{0,4}"];
+            let object = proptest::collection::btree_map(name, inner.clone(), 0..4);
+            prop_oneof![
+                proptest::collection::vec(inner, 0..4).prop_map(Value::from),
+                object.prop_map(|fields| fields.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_json_panics_and_each_flaw_is_within_it(value in any_json()) {
+            if let Err(flaws) = read::<SampleForm>(&value) {
+                for flaw in flaws.to_fields() {
+                    prop_assert!(value.pointer(&flaw.pointer).is_some(), "{} in {value}", flaw.pointer);
+                }
+            }
+        }
     }
 }

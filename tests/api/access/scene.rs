@@ -66,7 +66,7 @@ impl Scene {
 
     /// An id that the address names.
     pub fn id(&self, noun: &str) -> &str {
-        self.ids.get(noun).map(String::as_str).expect("the address names it")
+        self.ids.get(noun).map_or_else(|| panic!("the address names no {noun}"), String::as_str)
     }
 
     /// A name that nobody has yet.
@@ -98,7 +98,13 @@ impl Scene {
             || ["/close", "/reopen", "/end", "/cancel", "/answer", "/lift"].iter().any(|end| path.ends_with(end));
         let made = |request: reqwest::RequestBuilder| {
             let request = if form.is_null() { request } else { request.json(form) };
-            if changes { request.header(IF_MATCH, format!("\"{}\"", self.version)) } else { request }
+            if changes {
+                request.header(IF_MATCH, format!("\"{}\"", self.version))
+            } else if asked.method == Method::POST {
+                request.header("Idempotency-Key", Uuid::new_v4().to_string())
+            } else {
+                request
+            }
         };
         who.send(asked.method.clone(), &path, made).await
     }

@@ -119,6 +119,7 @@ fn depth(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use super::*;
 
     #[test]
@@ -141,5 +142,17 @@ mod tests {
         assert!(matches!(parsed(b"{} {}"), Err(BodyFault::Malformed { .. })));
         assert!(matches!(parsed(b""), Err(BodyFault::Malformed { .. })));
         assert!(matches!(parsed(b"{\"a\":\"\xff\"}"), Err(BodyFault::Malformed { .. })));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic_and_what_is_json_comes_out_as_it_went_in(
+            bytes in proptest::collection::vec(any::<u8>(), 0..512),
+            text in ".*",
+        ) {
+            let _ = parsed(&bytes);
+            let typed = serde_json::json!({ "typed": text });
+            prop_assert_eq!(parsed(typed.to_string().as_bytes()).ok(), Some(typed));
+        }
     }
 }

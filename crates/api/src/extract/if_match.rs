@@ -44,6 +44,8 @@ fn version_of(request: &HttpRequest) -> Result<u32, Refused> {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
+    use proptest::prelude::*;
     use actix_web::test::TestRequest;
 
     use super::*;
@@ -57,5 +59,15 @@ mod tests {
             assert!(matches!(version(other), Err(Refused::BadHeader(..))), "{other}");
         }
         assert!(matches!(version_of(&TestRequest::default().to_http_request()), Err(Refused::NoVersion)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_panics(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+                let request = TestRequest::default().insert_header(("if-match", value)).to_http_request();
+                let _ = version_of(&request);
+            }
+        }
     }
 }

@@ -59,6 +59,7 @@ fn check(at: &[u8], id: &[u8]) -> [u8; 4] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use super::*;
 
     #[test]
@@ -77,6 +78,17 @@ mod tests {
         for word in ["x", "AAAA", "not base64!", &"A".repeat(31), &"A".repeat(33), &"_".repeat(32)] {
             let refused = serde_json::from_value::<Paged>(serde_json::json!(word));
             assert!(refused.is_err(), "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_panics_and_every_cursor_comes_back(word in ".*", at in any::<i32>(), id in any::<u128>()) {
+            let _ = decode(&word);
+            let at = DateTime::from_timestamp(i64::from(at), 0).unwrap_or_default();
+            let cursor = Cursor { at: at.into(), id: Uuid::from_u128(id) };
+            let back = decode(&encode(cursor));
+            prop_assert!(back.is_some_and(|back| back.at == cursor.at && back.id == cursor.id));
         }
     }
 }

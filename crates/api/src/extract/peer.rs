@@ -36,6 +36,8 @@ fn address(request: &HttpRequest, behind_proxy: bool) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
+    use proptest::prelude::*;
     use actix_web::test::TestRequest;
 
     use super::*;
@@ -63,5 +65,15 @@ mod tests {
         assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
         assert_eq!(of("::ffff:192.0.2.1"), "192.0.2.1");
         assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_panics(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+                let request = TestRequest::default().insert_header(("x-forwarded-for", value)).to_http_request();
+                let _ = address(&request, true);
+            }
+        }
     }
 }
