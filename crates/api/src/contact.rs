@@ -47,7 +47,7 @@ pub struct TimelineQuery {
     episode: Option<EpisodeId>,
     /// Where the page begins: `next` of the page before, or nothing for the first.
     #[serde(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[A-Za-z0-9_-]*$")]
     cursor: Paged,
 }
 
