@@ -1,6 +1,7 @@
 //! Something that is tried once at a time, such as sending a form: whether it is under way, and why it failed.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -23,6 +24,11 @@ pub(crate) fn use_attempt() -> Attempt {
 impl Attempt {
     /// Try it, unless the one before is still under way.
     pub(crate) fn begin(&self, attempt: impl Future<Output = Result<(), Refused>> + 'static) {
+        self.begin_this(Box::pin(attempt));
+    }
+
+    /// Compiled once, whatever is tried.
+    fn begin_this(&self, attempt: Pin<Box<dyn Future<Output = Result<(), Refused>>>>) {
         if *self.is_busy {
             return;
         }

@@ -18,7 +18,7 @@ use crate::record::RecordPage;
 use crate::reference::WithReference;
 use crate::register::RegisterPage;
 use crate::route::Route;
-use crate::session::{WithSession, use_me};
+use crate::session::{Enrolling, WithSession, use_me};
 use crate::take_on::RequestsPage;
 use crate::today::TodayPage;
 
@@ -26,7 +26,7 @@ use crate::today::TodayPage;
 #[component]
 pub(crate) fn App() -> Html {
     html! {
-        <WithSession>
+        <WithSession enrolling={Enrolling::InOffice}>
             <BrowserRouter>
                 <WithReference>
                     <Frame />

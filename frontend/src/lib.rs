@@ -21,6 +21,7 @@ mod clock;
 mod contact;
 mod convictions;
 mod draft;
+mod enrol;
 mod episode;
 mod find;
 mod foot;

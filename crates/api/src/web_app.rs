@@ -64,7 +64,8 @@ impl WebApp {
 /// The page of the app that an address belongs to.
 fn page_of(path: &str) -> &'static str {
     let is_office = path.strip_prefix("/office").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if is_office { OFFICE } else { FRONTLINE }
+    // One-time links are followed once in a working life, so the app that most people wait for has no screen for them.
+    if is_office || path == "/invitation" { OFFICE } else { FRONTLINE }
 }
 
 /// What no route took: a file of the app, its page, or a refusal that says which methods there are.
@@ -166,7 +167,7 @@ mod tests {
     fn every_address_shows_the_page_of_its_app() {
         let (_folder, app) = app();
         let frontline = ["/", "/today", "/service-users/1/contacts", "/index.html", "/../../etc/passwd", "/officers"];
-        let office = ["/office", "/office/", "/office/staff/1"];
+        let office = ["/office", "/office/", "/office/staff/1", "/invitation"];
         let all = frontline.map(|path| (path, "page")).into_iter().chain(office.map(|path| (path, "office")));
         for (path, page) in all {
             assert!(app.at(path, true).is_some_and(|(file, for_ever)| file.plain == page && !for_ever), "{path}");

@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::Card;
 use crate::attempt::use_attempt;
 use crate::client;
+use crate::enrol::{RecoveryCodesToKeep, SetUp, SetUpFor, SetUpTotp};
 use crate::load::use_load;
-use crate::session::{RecoveryCodesToKeep, SetUp, SetUpFor, SetUpTotp};
 
 /// What is open in the card.
 #[derive(Clone, PartialEq)]

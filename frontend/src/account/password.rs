@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::Card;
 use crate::client;
+use crate::enrol::NewPassword;
 use crate::form::SecretField;
 use crate::part::{Send, SmallForm, SpecList, read};
-use crate::session::NewPassword;
 
 /// Says that there is one, and changes it.
 #[component]

@@ -9,7 +9,7 @@ pub(crate) use self::route::Office;
 use crate::account::AccountPage;
 use crate::activity::ActivityPage;
 use crate::bar::{FirstPlace, TopBar};
-use crate::browser;
+use crate::enrol::{Followed, LinkPage};
 use crate::foot::OfficeFoot;
 use crate::keys::{Command, Keys, OFFICE_KEYS, use_command};
 use crate::more::MorePage;
@@ -17,14 +17,20 @@ use crate::offline::OfflineBanner;
 use crate::organisation::{ContractsPage, MemberPage, ServicesPage, StaffPage};
 use crate::page::NoSuchPage;
 use crate::reference::WithReference;
-use crate::session::WithSession;
+use crate::session::{Enrolling, WithSession};
 use crate::trail::{FindTrailPage, TrailPage};
+use crate::{browser, enrol};
 
 /// The app.
 #[component]
 pub(crate) fn App() -> Html {
+    // Read once, before anything else has a look at the address.
+    let followed = use_memo((), |()| Followed::take());
+    if let Some(followed) = &*followed {
+        return html! { <LinkPage followed={followed.clone()} /> };
+    }
     html! {
-        <WithSession>
+        <WithSession enrolling={Enrolling::Here(enrol::here)}>
             <BrowserRouter>
                 <WithReference>
                     <Frame />

@@ -5,27 +5,21 @@ mod again;
 mod code;
 mod dialog;
 mod idle;
-mod invitation;
 mod lock;
 mod page;
 mod password;
-mod qr;
-mod recovery_codes;
 mod stage;
 mod step_up;
 mod steps;
 mod tabs;
-mod totp;
 mod who;
 
-use domain::Private;
 use domain::sign_in::SignedIn;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::again::SignInAgain;
 use self::idle::Idle;
-use self::invitation::InvitationPage;
 use self::lock::Locked;
 use self::page::SignInPage;
 use self::stage::Stage;
@@ -35,9 +29,8 @@ use crate::client::Refused;
 use crate::load::{Failed, Loading};
 use crate::{browser, client, draft};
 
-pub(crate) use self::password::NewPassword;
-pub(crate) use self::recovery_codes::RecoveryCodesToKeep;
-pub(crate) use self::totp::{SetUp, SetUpFor, SetUpTotp};
+pub(crate) use self::code::CodeField;
+pub(crate) use self::steps::{ENROL, Enrolling, Following, use_steps};
 pub(crate) use self::who::{SignedInAs, use_me};
 
 #[derive(Clone)]
@@ -45,8 +38,6 @@ enum Session {
     Starting,
     Unreachable(Refused),
     SignedOut,
-    /// A one-time link was followed.
-    Invited(Private<String>),
     SignedIn(SignedInAs),
     RunOut(SignedInAs),
     /// Nobody is there.
@@ -61,7 +52,7 @@ impl Session {
     fn who(&self) -> Option<&SignedInAs> {
         match self {
             Self::SignedIn(me) | Self::RunOut(me) | Self::Locked { me, .. } => Some(me),
-            Self::Starting | Self::Unreachable(_) | Self::SignedOut | Self::Invited(_) => None,
+            Self::Starting | Self::Unreachable(_) | Self::SignedOut => None,
         }
     }
 }
@@ -69,6 +60,8 @@ impl Session {
 /// Properties of [`WithSession`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct WithSessionProps {
+    /// Where a second factor is enrolled.
+    pub(crate) enrolling: Enrolling,
     /// The pages.
     pub(crate) children: Children,
 }
@@ -76,7 +69,7 @@ pub(crate) struct WithSessionProps {
 /// Signs in by the cookie, or shows the sign-in page; then shows the pages.
 #[component]
 pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
-    let session = use_state(|| invitation::take_token().map_or(Session::Starting, Session::Invited));
+    let session = use_state(|| Session::Starting);
     let start = {
         let session = session.clone();
         Callback::from(move |()| {
@@ -85,12 +78,10 @@ pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
         })
     };
     {
-        let (start, is_invited) = (start.clone(), matches!(*session, Session::Invited(_)));
+        let start = start.clone();
         use_effect_with((), move |()| {
             browser::never_restored();
-            if !is_invited {
-                start.emit(());
-            }
+            start.emit(());
         });
     }
     let go_on = {
@@ -117,8 +108,9 @@ pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
         Session::Unreachable(refused) => html! {
             <main class="app-page"><Failed what="CRiiS" refused={refused.clone()} again={start} /></main>
         },
-        Session::SignedOut => html! { <SignInPage {signed_in} /> },
-        Session::Invited(token) => html! { <InvitationPage token={token.clone()} /> },
+        Session::SignedOut => html! {
+            <ContextProvider<Enrolling> context={props.enrolling}><SignInPage {signed_in} /></ContextProvider<Enrolling>>
+        },
         Session::SignedIn(me) => {
             let lock = lock(&session, me);
             pages(
@@ -133,9 +125,16 @@ pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
                 },
             )
         }
-        Session::RunOut(me) => {
-            pages(me, false, &props.children, html! { <SignInAgain name={me.name()} {signed_in} /> })
-        }
+        Session::RunOut(me) => pages(
+            me,
+            false,
+            &props.children,
+            html! {
+                <ContextProvider<Enrolling> context={props.enrolling}>
+                    <SignInAgain name={me.name()} {signed_in} />
+                </ContextProvider<Enrolling>>
+            },
+        ),
         Session::Locked { me, pages: are_there } => {
             let unlocked = {
                 let me = me.clone();

@@ -5,68 +5,108 @@ use domain::sign_in::{SignInMethod, SignInStep, SignedIn};
 use yew::prelude::*;
 
 use super::code::CodeFields;
-use super::password::{ChoosePassword, PasswordFields};
-use super::totp::{SetUp, SetUpFor, SetUpTotp};
+use super::password::PasswordFields;
+use crate::{browser, shown};
 
-/// Where a sign-in stands.
-#[derive(Clone)]
-enum At {
-    First,
+/// Where a second factor is enrolled: once in a working life, so only the office app has the screens.
+#[derive(Clone, Copy)]
+pub(crate) enum Enrolling {
+    /// Here, by what the step before answered; who is then signed in is told.
+    Here(fn(Private<String>, Callback<SignedIn>) -> Html),
+    /// In the office app.
+    InOffice,
+}
+
+impl PartialEq for Enrolling {
+    /// The same for the whole life of an app.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Where the office app enrols a second factor; what stands for the password follows the number sign, which browsers
+/// send nowhere.
+pub(crate) const ENROL: &str = "/office/enrol";
+
+/// What follows the first step.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Next {
+    /// The second factor: what stands for the password, and the ways that this person has.
     SecondFactor(Private<String>, Vec<SignInMethod>),
+    /// Enrolling one.
     Enrol(Private<String>),
+}
+
+/// What follows the first step once it is done, and whom to tell how it was answered.
+#[hook]
+pub(crate) fn use_steps(signed_in: &Callback<SignedIn>) -> (UseStateHandle<Option<Next>>, Callback<SignInStep>) {
+    let next = use_state(|| None::<Next>);
+    let enrolling = use_context::<Enrolling>().unwrap_or(Enrolling::InOffice);
+    let told = {
+        let (next, signed_in) = (next.clone(), signed_in.clone());
+        Callback::from(move |step: SignInStep| match (step, enrolling) {
+            (SignInStep::SignedIn(who), _) => signed_in.emit(who),
+            (SignInStep::SecondFactor(needed), _) => {
+                next.set(Some(Next::SecondFactor(needed.pending, needed.methods)));
+            }
+            (SignInStep::Enrol(needed), Enrolling::Here(_)) => next.set(Some(Next::Enrol(needed.pending))),
+            (SignInStep::Enrol(needed), Enrolling::InOffice) => {
+                browser::leave_for(&format!("{ENROL}#{}", shown::header(&needed.pending)));
+            }
+        })
+    };
+    (next, told)
+}
+
+/// Properties of [`Following`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct FollowingProps {
+    /// What follows.
+    pub(crate) next: Next,
+    /// Told who signed in.
+    pub(crate) signed_in: Callback<SignedIn>,
+    /// Begins the sign-in anew.
+    pub(crate) again: Callback<()>,
+}
+
+/// The rest of a sign-in.
+#[component]
+pub(crate) fn Following(props: &FollowingProps) -> Html {
+    let enrolling = use_context::<Enrolling>();
+    match (&props.next, enrolling) {
+        (Next::SecondFactor(pending, methods), _) => html! {
+            <CodeFields pending={pending.clone()} methods={methods.clone()} signed_in={props.signed_in.clone()}
+                again={props.again.clone()} />
+        },
+        (Next::Enrol(pending), Some(Enrolling::Here(enrol))) => enrol(pending.clone(), props.signed_in.clone()),
+        (Next::Enrol(_), _) => Html::default(),
+    }
 }
 
 /// Properties of [`SignInSteps`].
 #[derive(Properties, PartialEq)]
-pub(crate) struct SignInStepsProps {
-    /// What proves a one-time link, where one was followed.
-    #[prop_or_default]
-    pub(crate) invitation: Option<Private<String>>,
+pub(super) struct SignInStepsProps {
     /// Told who signed in.
-    pub(crate) signed_in: Callback<SignedIn>,
+    pub(super) signed_in: Callback<SignedIn>,
     /// What stands above the first step.
-    #[prop_or_default]
-    pub(crate) children: Children,
+    pub(super) children: Children,
 }
 
 /// One step after the other, each in the place of the one before.
 #[component]
-pub(crate) fn SignInSteps(props: &SignInStepsProps) -> Html {
-    let at = use_state(|| At::First);
-    let told = {
-        let (at, signed_in) = (at.clone(), props.signed_in.clone());
-        Callback::from(move |step: SignInStep| match step {
-            SignInStep::SignedIn(who) => signed_in.emit(who),
-            SignInStep::SecondFactor(needed) => at.set(At::SecondFactor(needed.pending, needed.methods)),
-            SignInStep::Enrol(needed) => at.set(At::Enrol(needed.pending)),
-        })
-    };
-    let again = {
-        let at = at.clone();
-        Callback::from(move |()| at.set(At::First))
-    };
-    match (&*at, &props.invitation) {
-        (At::First, invitation) => html! {
-            <>
-                { for props.children.iter() }
-                if let Some(token) = invitation {
-                    <ChoosePassword token={token.clone()} {told} />
-                } else {
-                    <PasswordFields {told} />
-                }
-            </>
-        },
-        (At::SecondFactor(pending, methods), _) => html! {
-            <CodeFields pending={pending.clone()} methods={methods.clone()} signed_in={props.signed_in.clone()} {again} />
-        },
-        (At::Enrol(pending), _) => {
-            let signed_in = props.signed_in.clone();
-            let done = Callback::from(move |set_up: SetUp| {
-                if let Some(who) = set_up.signed_in {
-                    signed_in.emit(who);
-                }
-            });
-            html! { <SetUpTotp of={SetUpFor::SignIn(pending.clone())} {done} /> }
-        }
+pub(super) fn SignInSteps(props: &SignInStepsProps) -> Html {
+    let (next, told) = use_steps(&props.signed_in);
+    if let Some(now) = &*next {
+        let again = {
+            let next = next.clone();
+            Callback::from(move |()| next.set(None))
+        };
+        return html! { <Following next={now.clone()} signed_in={props.signed_in.clone()} {again} /> };
+    }
+    html! {
+        <>
+            { for props.children.iter() }
+            <PasswordFields {told} />
+        </>
     }
 }

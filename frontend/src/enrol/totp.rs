@@ -5,13 +5,13 @@ use domain::sign_in::{ConfirmEnrolmentForm, EnrolmentForm, SignedIn, TotpEnrolme
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::code::CodeField;
 use super::qr::QrPicture;
 use super::recovery_codes::RecoveryCodesToKeep;
 use crate::attempt::use_attempt;
 use crate::client::{self, Refused};
 use crate::form::{ErrorSummary, FormScope, use_form};
 use crate::load::use_load;
+use crate::session::CodeField;
 use crate::shown;
 
 /// For what an app is enrolled.
