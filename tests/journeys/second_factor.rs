@@ -29,9 +29,9 @@ fn somebody_invited_chooses_a_password_enrols_and_begins_their_day() {
         browser.press(Button, "Add").await;
         browser.press(Link, "Kit Testperson").await;
         browser.press(Button, "Give a role").await;
-        browser.choose("Service", "Northtown").await;
+        browser.choose("Service", "Northtown Recovery Service").await;
         browser.press(Button, "Give").await;
-        browser.see("Recovery worker, Northtown").await;
+        browser.see("Recovery worker, Northtown Recovery Service").await;
         browser.press(Button, "Make a one-time link").await;
         organisation.step_up_if_asked(browser, "dana", "Copy the link").await;
         found.look(browser, "one-time link").await;

@@ -71,8 +71,7 @@ pub(crate) fn ChoosePassword(props: &ChoosePasswordProps) -> Html {
             attempt.begin(async move {
                 match client::session::accept(&body).await {
                     Ok(step) => told.emit(step),
-                    Err(why) if form.refuse(&why) => {}
-                    Err(why) => return Err(why),
+                    Err(why) => return form.take_in(why),
                 }
                 Ok(())
             });

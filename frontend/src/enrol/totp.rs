@@ -9,10 +9,10 @@ use super::qr::QrPicture;
 use super::recovery_codes::RecoveryCodesToKeep;
 use crate::attempt::use_attempt;
 use crate::client::{self, Refused};
-use crate::form::{ErrorSummary, FormScope, use_form};
+use crate::form::{FormScope, use_form};
 use crate::load::use_load;
 use crate::session::CodeField;
-use crate::shown;
+use crate::{browser, shown};
 
 /// For what an app is enrolled.
 #[derive(Clone, PartialEq)]
@@ -102,10 +102,21 @@ fn Enrolment(props: &EnrolmentProps) -> Html {
             let with_token =
                 |typed: &ConfirmEnrolmentForm| ConfirmEnrolmentForm { enrolment: Some(token.clone()), ..typed.clone() };
             let Some((typed, _)) = form.checked(|typed| with_token(typed).check()) else {
+                browser::focus_soon("code-code");
                 return;
             };
             let (of, confirmed, body) = (of.clone(), confirmed.clone(), with_token(&typed));
-            attempt.begin(async move { confirm(of, &body).await.map(|set_up| confirmed.emit(set_up)) });
+            let form = form.clone();
+            attempt.begin(async move {
+                match confirm(of, &body).await {
+                    Ok(set_up) => confirmed.emit(set_up),
+                    Err(why) => {
+                        browser::focus_soon("code-code");
+                        return form.take_in(why);
+                    }
+                }
+                Ok(())
+            });
         })
     };
     html! {
@@ -123,7 +134,6 @@ fn Enrolment(props: &EnrolmentProps) -> Html {
                 <p><code class="app-secret">{ in_fours(&shown::text(&enrolment.secret)) }</code></p>
             </details>
             <FormScope form={form} {send} label="Confirm the app">
-                <ErrorSummary />
                 { attempt.words() }
                 <CodeField />
                 <button class="nhsuk-button" type="submit" aria-disabled={attempt.is_busy()}>{ "Confirm" }</button>

@@ -128,6 +128,11 @@ impl Form {
         true
     }
 
+    /// The same where nothing else is to be said about it: what is not about fields stays a refusal.
+    pub(crate) fn take_in(&self, refused: crate::client::Refused) -> Result<(), crate::client::Refused> {
+        if self.refuse(&refused) { Ok(()) } else { Err(refused) }
+    }
+
     /// Show one flaw that only this page can find.
     pub(crate) fn refuse_one(&self, at: &str, message: &str) {
         let flaw = FieldFlaw { pointer: at.to_owned(), code: "missing".to_owned(), message: message.to_owned() };

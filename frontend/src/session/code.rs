@@ -6,7 +6,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::attempt::use_attempt;
-use crate::form::{ErrorSummary, Field, FormScope, use_form};
+use crate::form::{Field, FormScope, use_form};
 use crate::{browser, client};
 
 /// Properties of [`CodeFields`].
@@ -34,23 +34,26 @@ pub(crate) fn CodeFields(props: &CodeFieldsProps) -> Html {
             let with_pending =
                 |typed: &SecondFactorForm| SecondFactorForm { pending: Some(pending.clone()), ..typed.clone() };
             let Some((typed, _)) = form.checked(|typed| with_pending(typed).check()) else {
+                browser::focus_soon("code-code");
                 return;
             };
             let (form, told, body) = (form.clone(), told.clone(), with_pending(&typed));
             attempt.begin(async move {
-                let answer = client::session::second_factor(&body).await;
-                if answer.is_err() {
-                    form.set("/code", "");
-                    browser::focus("code-code");
+                match client::session::second_factor(&body).await {
+                    Ok(who) => told.emit(who),
+                    Err(why) => {
+                        form.set("/code", "");
+                        browser::focus_soon("code-code");
+                        return form.take_in(why);
+                    }
                 }
-                answer.map(|who| told.emit(who))
+                Ok(())
             });
         })
     };
     let again = props.again.reform(|_: MouseEvent| ());
     html! {
         <FormScope form={form} {send} label="Second factor">
-            <ErrorSummary />
             { attempt.words() }
             <CodeField may_recover={props.methods.contains(&SignInMethod::RecoveryCode)} />
             <button class="nhsuk-button" type="submit" aria-disabled={attempt.is_busy()}>{ "Sign in" }</button>

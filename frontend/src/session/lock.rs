@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::attempt::use_attempt;
-use crate::form::{ErrorSummary, FormScope, SecretField, use_form};
+use crate::form::{FormScope, SecretField, use_form};
 use crate::{browser, client};
 
 /// Properties of [`Locked`].
@@ -28,16 +28,20 @@ pub(super) fn Locked(props: &LockedProps) -> Html {
         let (form, attempt, unlocked) = (form.clone(), attempt.clone(), props.unlocked.clone());
         Callback::from(move |()| {
             let Some((body, _)) = form.checked(UnlockForm::check) else {
+                browser::focus_soon("unlock-password");
                 return;
             };
             let (form, unlocked) = (form.clone(), unlocked.clone());
             attempt.begin(async move {
-                let answer = client::session::unlock(&body).await;
-                if answer.is_err() {
-                    form.set("/password", "");
-                    browser::focus("unlock-password");
+                match client::session::unlock(&body).await {
+                    Ok(()) => unlocked.emit(()),
+                    Err(why) => {
+                        form.set("/password", "");
+                        browser::focus_soon("unlock-password");
+                        return form.take_in(why);
+                    }
                 }
-                answer.map(|()| unlocked.emit(()))
+                Ok(())
             });
         })
     };
@@ -53,7 +57,6 @@ pub(super) fn Locked(props: &LockedProps) -> Html {
             <h1>{ "Locked" }</h1>
             <p>{ format!("Nobody was here for a while, {}. Everything is as you left it.", props.name) }</p>
             <FormScope form={form} {send} label="Unlock">
-                <ErrorSummary />
                 { attempt.words() }
                 <SecretField at="/password" label="Password" autocomplete="current-password" />
                 <button class="nhsuk-button" type="submit" aria-disabled={attempt.is_busy()}>{ "Unlock" }</button>

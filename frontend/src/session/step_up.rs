@@ -1,15 +1,15 @@
 //! Showing again that it is oneself, before the most sensitive acts: in place, and the act then goes on by itself.
 
 use domain::sign_in::StepUpForm;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use yew::prelude::*;
 
 use super::code::CodeField;
 use super::dialog::Over;
 use crate::attempt::use_attempt;
-use crate::client;
-use crate::form::{ErrorSummary, FormScope, SecretField, use_form};
+use crate::form::{Change, FormScope, SecretField, use_form};
 use crate::load::use_load;
+use crate::{browser, client};
 
 /// Opens when an act waits for it.
 #[component]
@@ -46,6 +46,8 @@ fn Asked(props: &AskedProps) -> Html {
     let form = use_form("code", || Value::Null);
     let attempt = use_attempt();
     let factors = use_load((), |()| client::account::factors());
+    // A code's field takes the focus itself.
+    use_effect_with(factors.ready().is_some(), |_| browser::focus_soon("code-password"));
     let send = {
         let (form, attempt, settled) = (form.clone(), attempt.clone(), props.settled.clone());
         Callback::from(move |()| {
@@ -54,11 +56,16 @@ fn Asked(props: &AskedProps) -> Html {
             };
             let (form, settled) = (form.clone(), settled.clone());
             attempt.begin(async move {
-                let answer = client::session::step_up(&body).await;
-                if answer.is_err() {
-                    form.change(crate::form::Change::Fill(Value::Object(serde_json::Map::new())));
+                match client::session::step_up(&body).await {
+                    Ok(()) => settled.emit(true),
+                    Err(why) => {
+                        form.change(Change::Fill(Value::Object(Map::new())));
+                        browser::focus_soon("code-password");
+                        browser::focus_soon("code-code");
+                        return form.take_in(why);
+                    }
                 }
-                answer.map(|()| settled.emit(true))
+                Ok(())
             });
         })
     };
@@ -69,7 +76,6 @@ fn Asked(props: &AskedProps) -> Html {
             <p>{ "What you are about to do asks for it once more. It then goes on by itself." }</p>
             { factors.faces("What you have enrolled", |factors| html! {
                 <FormScope form={form.clone()} send={send.clone()} label="Show that it is you">
-                    <ErrorSummary />
                     { attempt.words() }
                     if factors.totp_since.is_some() {
                         <CodeField may_recover={factors.recovery_codes_left > 0} />
