@@ -79,6 +79,13 @@ pub(crate) struct Inner {
     pub hashing: Semaphore,
 }
 
+impl Drop for Inner {
+    /// A command ends as soon as it is done: what it wrote is linked first.
+    fn drop(&mut self) {
+        self.ledger.flush();
+    }
+}
+
 /// A place in the change feed, and when it was last asked.
 pub(crate) struct Followed {
     place: (i64, i64),

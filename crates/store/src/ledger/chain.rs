@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -20,6 +21,9 @@ use crate::sql::{Instant, Key};
 
 /// The most requests to the ledger that one commit serves.
 const GROUP: usize = 512;
+
+/// The longest that a process waits at its end for links to be written.
+const FLUSHED_WITHIN: Duration = Duration::from_secs(5);
 
 /// An entry's place in a chain.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -65,6 +69,8 @@ enum Message {
     Record(Vec<Entry>, Done),
     /// Link what a change has written already.
     Link(Vec<Entry>),
+    /// Say when everything before it is done.
+    Flush(Sender<()>),
 }
 
 /// The way to the ledger's thread.
@@ -86,6 +92,14 @@ impl Ledger {
             .spawn(move || run(links, &waiting, &sink, &counting))
             .map_err(|error| Error::Ledger(error.to_string()))?;
         Ok(Self { messages, linked })
+    }
+
+    /// Wait until what was handed over is linked, but not for ever: what is not is adopted at a next start.
+    pub fn flush(&self) {
+        let (done, flushed) = channel();
+        if self.messages.send(Message::Flush(done)).is_ok() {
+            let _ = flushed.recv_timeout(FLUSHED_WITHIN);
+        }
     }
 
     /// How many entries this process has linked.
@@ -177,6 +191,7 @@ fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink, linked: &Atom
         let mut new = Vec::new();
         let mut changes = Vec::new();
         let mut answers = Vec::new();
+        let mut flushes = Vec::new();
         let group = std::iter::once(first).chain(std::iter::from_fn(|| waiting.try_recv().ok())).take(GROUP);
         for message in group {
             match message {
@@ -185,6 +200,7 @@ fn run(mut links: Links, waiting: &Receiver<Message>, sink: &Sink, linked: &Atom
                     answers.push(done);
                 }
                 Message::Link(entries) => changes.extend(entries),
+                Message::Flush(done) => flushes.push(done),
             }
         }
         let cleared = if in_doubt { clear_up(&mut links, &mut unlinked, sink) } else { Ok(()) };

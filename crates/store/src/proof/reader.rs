@@ -40,6 +40,15 @@ pub fn open(engine: &Engine) -> Result<Box<dyn Reader>, Error> {
 struct Lite(sqlite::Conn);
 struct Server(diesel::r2d2::PooledConnection<diesel::r2d2::ConnectionManager<postgres::Conn>>);
 
+impl Drop for Server {
+    /// It goes back to the pool, where nobody expects a snapshot that only reads.
+    fn drop(&mut self) {
+        use diesel::connection::SimpleConnection;
+        // One that cannot even roll back is broken, and the pool's check finds it so.
+        let _ = self.0.batch_execute("ROLLBACK");
+    }
+}
+
 const LITE_BEGINS: &str = "BEGIN";
 /// Long statements are meant here, and the snapshot is to last as long as the proof.
 const SERVER_BEGINS: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; \

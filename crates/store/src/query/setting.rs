@@ -19,3 +19,18 @@ pub fn set_once(conn: &mut Conn, name: &str, value: &str) -> Result<(), Error> {
         .execute(conn)?;
     Ok(())
 }
+
+diesel::table! {
+    /// The schema's steps that were run.
+    #[sql_name = "__diesel_schema_migrations"]
+    schema_step (version) {
+        version -> Text,
+        run_on -> Timestamp,
+    }
+}
+
+/// The versions of the schema's steps that were run: none where there is no schema yet. It only reads, for the role that
+/// serves may do no more here.
+pub fn applied(conn: &mut Conn) -> Vec<String> {
+    schema_step::table.select(schema_step::version).order(schema_step::version.asc()).load(conn).unwrap_or_default()
+}

@@ -17,12 +17,15 @@ impl Store {
         let set = match address {
             Address::Sqlite(file) => {
                 let mut conn = sqlite::Conn::establish(&file.to_string_lossy()).map_err(away)?;
-                migrate::check(&mut conn, &migrate::SQLITE)?;
+                migrate::check::<diesel::sqlite::Sqlite>(
+                    &sqlite::query::setting::applied(&mut conn),
+                    &migrate::SQLITE,
+                )?;
                 sqlite::query::setting::get(&mut conn, DEMO)?
             }
             Address::Postgres(address) => {
                 let mut conn = postgres::Conn::establish(address).map_err(away)?;
-                migrate::check(&mut conn, &migrate::POSTGRES)?;
+                migrate::check::<diesel::pg::Pg>(&postgres::query::setting::applied(&mut conn), &migrate::POSTGRES)?;
                 postgres::query::setting::get(&mut conn, DEMO)?
             }
         };

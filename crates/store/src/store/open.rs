@@ -44,7 +44,10 @@ impl Store {
         let (engine, ledger) = match address {
             Address::Sqlite(file) => {
                 let engine = Sqlite::open(file, &world)?;
-                migrate::check(&mut engine.connection()?, &migrate::SQLITE)?;
+                migrate::check::<diesel::sqlite::Sqlite>(
+                    &sqlite::query::setting::applied(&mut engine.connection()?),
+                    &migrate::SQLITE,
+                )?;
                 let writer = engine.writer().clone();
                 let (opened, _) = writer.run_blocking(move |unit| sqlite::query::start::start(unit, chain));
                 let (looking, asking) = (writer.clone(), writer.clone());
@@ -63,7 +66,10 @@ impl Store {
             }
             Address::Postgres(address) => {
                 let engine = Postgres::open(address, &world)?;
-                migrate::check(&mut *engine.connection()?, &migrate::POSTGRES)?;
+                migrate::check::<diesel::pg::Pg>(
+                    &postgres::query::setting::applied(&mut *engine.connection()?),
+                    &migrate::POSTGRES,
+                )?;
                 let (opened, _) = engine.write_blocking(&world, |unit| postgres::query::start::start(unit, chain));
                 let (writing, writing_in) = (engine.clone(), Arc::clone(&world));
                 let (looking, looking_in) = (engine.clone(), Arc::clone(&world));
