@@ -2,10 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use tests::asking::Asker;
 use tests::forms;
 use tests::visiting::WORLD;
-use tests::world::PASSWORD;
 
 #[test]
 fn it_says_in_which_roles_and_what_time_it_is() {
@@ -38,8 +36,8 @@ fn roles_of_the_whole_organisation_name_no_service() {
 #[test]
 fn whoever_holds_no_role_may_sign_in_and_nothing_else() {
     WORLD.visit(async |world| {
-        world.administrator.post("/staff", &forms::staff("roleless")).await.expect(201);
-        let asker = Asker::signed_in(&world.server.address, "roleless", PASSWORD).await;
+        let staff = world.administrator.post("/staff", &forms::staff("roleless")).await.expect(201).id();
+        let asker = tests::world::invited(&world.administrator, &staff, "roleless").await;
         for path in ["/me", "/today", "/services", "/code-lists"] {
             asker.get(path).await.expect(403);
         }
@@ -53,7 +51,7 @@ fn a_role_that_begins_later_is_none_yet() {
         let role = tests::world::membership(&staff, "recovery_worker", Some(&world.northtown));
         let role = forms::with(role, &json!({"from": forms::days_ahead(2)}));
         world.administrator.post(&format!("/staff/{staff}/memberships"), &role).await.expect(201);
-        let asker = Asker::signed_in(&world.server.address, "later", PASSWORD).await;
+        let asker = tests::world::invited(&world.administrator, &staff, "later").await;
         asker.get("/today").await.expect(403);
     });
 }

@@ -1,7 +1,12 @@
 //! Signing in, going on and signing out, and what ends a sign-in at once.
 
 mod demonstration;
+mod enrolment;
+mod invitation;
+mod own;
 mod refresh;
+mod second_factor;
+mod step_up;
 mod throttle;
 mod token;
 
@@ -64,6 +69,7 @@ fn signing_out_ends_the_sign_in_at_once() {
         let asker = Asker::anonymous(address).with_token(begun.body["access_token"].as_str().expect("a token"));
         let ended = asker.post("/sign-out", &json!({})).await.expect(204);
         assert!(ended.header("set-cookie").is_some_and(|cookie| cookie.contains("Max-Age=0")));
+        assert_eq!(ended.header("clear-site-data"), Some("\"cache\""));
         assert_eq!(asker.get("/me").await.expect(401).problem(), "not-signed-in");
         refresh::with(address, &refresh::cookie(&begun)).await.expect(401);
     });
@@ -84,7 +90,7 @@ fn a_leaver_is_out_at_the_next_request_and_stays_out() {
     WORLD.visit(async |world| {
         let (id, leaver) = world.join("leaver", "recovery_worker", Some(&world.northtown)).await;
         leaver.get("/caseload").await.expect(200);
-        let left = forms::without(forms::staff("leaver"), "password");
+        let left = forms::staff("leaver");
         let left = forms::with(left, &json!({"left_on": forms::days_ago(1)}));
         world.administrator.put(&format!("/staff/{id}"), 1, &left).await.expect(200);
 
@@ -98,8 +104,10 @@ fn a_leaver_is_out_at_the_next_request_and_stays_out() {
 fn whoever_has_not_begun_work_cannot_sign_in_yet() {
     WORLD.visit(async |world| {
         let early = forms::with(forms::staff("early"), &json!({"started_on": forms::days_ahead(3)}));
-        world.administrator.post("/staff", &early).await.expect(201);
+        let staff = world.administrator.post("/staff", &early).await.expect(201).id();
         Asker::anonymous(&world.server.address).sign_in("early", PASSWORD).await.expect(401);
+        let given = json!({"token": tests::world::invitation(&world.administrator, &staff).await, "password": PASSWORD});
+        Asker::anonymous(&world.server.address).post("/sign-in/invitation", &given).await.expect(409);
     });
 }
 
@@ -122,18 +130,5 @@ fn a_changed_role_bites_at_the_next_request() {
         }
         changed.get("/take-on-requests").await.expect(403);
         changed.get("/caseload").await.expect(403);
-    });
-}
-
-#[test]
-fn a_new_password_ends_every_sign_in_and_opens_the_next() {
-    WORLD.visit(async |world| {
-        let (id, forgetful) = world.join("forgetful", "recovery_worker", Some(&world.northtown)).await;
-        let password = "seven quiet lanterns in a shed";
-        let path = format!("/staff/{id}/password");
-        world.administrator.keep(&path, &json!({"password": password})).await.expect(204);
-        forgetful.get("/me").await.expect(401);
-        Asker::anonymous(&world.server.address).sign_in("forgetful", PASSWORD).await.expect(401);
-        Asker::signed_in(&world.server.address, "forgetful", password).await.get("/me").await.expect(200);
     });
 }

@@ -16,7 +16,7 @@ fn somebody_is_taken_on_and_changed_and_no_answer_holds_their_password() {
         let one = format!("/staff/{}", made.id());
         assert_eq!(made.header("location"), Some(format!("/api/v1{one}").as_str()));
 
-        let change = forms::with(forms::without(form, "password"), &json!({"job_title": "Nurse"}));
+        let change = forms::with(form, &json!({"job_title": "Nurse"}));
         let changed = world.administrator.put(&one, 1, &change).await.expect(200);
         assert_eq!((changed.version(), &changed.body["job_title"]), (2, &json!("Nurse")));
         let read = world.administrator.get(&one).await.expect(200);
@@ -33,7 +33,7 @@ fn a_sign_in_name_is_anybodys_once() {
         let taken = world.administrator.post("/staff", &forms::staff("First.Come")).await.expect(422);
         assert_eq!(taken.flaw("/sign_in_name"), Some("contradiction"));
         let other = world.administrator.post("/staff", &forms::staff("second.come")).await.expect(201).id();
-        let change = forms::without(forms::staff("first.come"), "password");
+        let change = forms::staff("first.come");
         let taken = world.administrator.put(&format!("/staff/{other}"), 1, &change).await.expect(422);
         assert_eq!(taken.flaw("/sign_in_name"), Some("contradiction"));
     });
@@ -43,10 +43,12 @@ fn a_sign_in_name_is_anybodys_once() {
 fn a_new_sign_in_name_takes_the_place_of_the_old() {
     WORLD.visit(async |world| {
         let staff = world.administrator.post("/staff", &forms::staff("maiden.name")).await.expect(201).id();
-        let change = forms::without(forms::staff("married.name"), "password");
+        let change = forms::staff("married.name");
         world.administrator.put(&format!("/staff/{staff}"), 1, &change).await.expect(200);
+        tests::world::invited(&world.administrator, &staff, "married.name").await;
         let anonymous = Asker::anonymous(&world.server.address);
         anonymous.sign_in("married.name", PASSWORD).await.expect(200);
+        anonymous.sign_in("maiden.name", PASSWORD).await.expect(401);
         world.administrator.post("/staff", &forms::staff("maiden.name")).await.expect(201);
     });
 }
@@ -57,36 +59,23 @@ fn every_flaw_is_named_at_once() {
         let form = json!({
             "name": "42",
             "sign_in_name": "no spaces",
-            "password": "short",
             "work_email": "nobody",
             "started_on": "2026-02-30",
         });
         let refused = world.administrator.post("/staff", &form).await.expect(422);
-        let flaws = ["/name", "/sign_in_name", "/password", "/work_email", "/started_on"].map(|at| refused.flaw(at));
-        let expected = ["no_letter", "not_a_sign_in_name", "too_short", "not_an_email", "not_a_date"];
+        let flaws = ["/name", "/sign_in_name", "/work_email", "/started_on"].map(|at| refused.flaw(at));
+        let expected = ["no_letter", "not_a_sign_in_name", "not_an_email", "not_a_date"];
         assert_eq!(flaws, expected.map(Some));
         assert!(!refused.text.contains("no spaces"), "a refusal repeats nothing that was typed");
     });
 }
 
 #[test]
-fn a_password_that_others_would_try_first_is_refused() {
+fn nobody_chooses_a_password_for_somebody_else() {
     WORLD.visit(async |world| {
-        for guessed in ["password1234", "123456789012", "aaaaaaaaaaaa", "Guess.Me-1234"] {
-            let form = forms::with(forms::staff("guess.me"), &json!({"password": guessed}));
-            let refused = world.administrator.post("/staff", &form).await.expect(422);
-            assert_eq!(refused.flaw("/password"), Some("easily_guessed"), "{guessed}");
-        }
-    });
-}
-
-#[test]
-fn nobody_changes_another_password_in_passing() {
-    WORLD.visit(async |world| {
-        let staff = world.administrator.post("/staff", &forms::staff("keeps.theirs")).await.expect(201).id();
-        let refused =
-            world.administrator.put(&format!("/staff/{staff}"), 1, &forms::staff("keeps.theirs")).await.expect(422);
-        assert_eq!(refused.flaw("/password"), Some("contradiction"));
+        let chosen = forms::with(forms::staff("chosen.for"), &json!({"password": PASSWORD}));
+        let refused = world.administrator.post("/staff", &chosen).await.expect(422);
+        assert_eq!(refused.flaw("/password"), Some("unknown_field"));
     });
 }
 
@@ -143,7 +132,7 @@ fn a_role_is_given_once_and_ends_after_its_last_day() {
         assert_eq!(ended.body["to"], last.as_str());
         let held = world.administrator.get(&path).await.expect(200);
         assert_eq!((held.items().len(), &held.items()[0]["to"]), (1, &json!(last)));
-        let asker = Asker::signed_in(&world.server.address, "role.ender", PASSWORD).await;
+        let asker = tests::world::invited(&world.administrator, &staff, "role.ender").await;
         asker.get("/take-on-requests").await.expect(200);
 
         let refused = world.administrator.keep(&one, &json!({"to": "2026-02-30"})).await.expect(422);

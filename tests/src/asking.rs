@@ -1,10 +1,13 @@
 //! Somebody who asks over HTTP, and what they are answered.
 
+use std::sync::Arc;
+
 use reqwest::header::{AUTHORIZATION, HeaderMap, IF_MATCH};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::authenticator::Authenticator;
 use crate::conform;
 
 /// Somebody, signed in or not.
@@ -14,6 +17,14 @@ pub struct Asker {
     pub address: String,
     client: Client,
     token: Option<String>,
+    proof: Option<Proof>,
+}
+
+/// What somebody shows again who they are with, when they are asked.
+#[derive(Clone)]
+enum Proof {
+    App(Arc<Authenticator>),
+    Password(String),
 }
 
 /// What they were answered.
@@ -32,7 +43,7 @@ impl Asker {
     /// Somebody who is not signed in.
     pub fn anonymous(address: &str) -> Self {
         let client = Client::builder().cookie_store(false).no_proxy().build().expect("a client");
-        Self { address: address.to_owned(), client, token: None }
+        Self { address: address.to_owned(), client, token: None, proof: None }
     }
 
     /// The same with another token.
@@ -47,23 +58,68 @@ impl Asker {
         Self { address: address.to_owned(), ..self.clone() }
     }
 
-    /// Sign in.
+    /// Sign in, by whatever second factor they have.
     pub async fn signed_in(address: &str, name: &str, password: &str) -> Self {
         let anonymous = Self::anonymous(address);
         let answer = anonymous.sign_in(name, password).await;
         assert_eq!(answer.status, 200, "{name} signs in: {}", answer.text);
-        let token = answer.body["access_token"].as_str().expect("a token");
-        anonymous.with_token(token)
+        anonymous.as_signed_in(name, password, &answer)
     }
 
-    /// Ask to be signed in, however that ends.
+    /// Whoever an answer has signed in, who shows again who they are when asked.
+    #[must_use]
+    pub fn as_signed_in(&self, name: &str, password: &str, answer: &Answer) -> Self {
+        let app = Authenticator::of(&self.address, name).map(Proof::App);
+        let proof = app.unwrap_or_else(|| Proof::Password(password.to_owned()));
+        let token = answer.body["access_token"].as_str().unwrap_or_else(|| panic!("no token in {}", answer.text));
+        Self { proof: Some(proof), ..self.with_token(token) }
+    }
+
+    /// The same, who does not show again who they are.
+    #[must_use]
+    pub fn without_step_up(&self) -> Self {
+        Self { proof: None, ..self.clone() }
+    }
+
+    /// Ask to be signed in, however that ends: by the second factor where one is asked for, enrolling where that is.
     pub async fn sign_in(&self, name: &str, password: &str) -> Answer {
+        let first = self.first_step(name, password).await;
+        self.go_on(name, first).await
+    }
+
+    /// Ask to be signed in, as far as name and password go.
+    pub async fn first_step(&self, name: &str, password: &str) -> Answer {
         self.post("/sign-in", &json!({"name": name, "password": password})).await
     }
 
-    /// Whether they have a token.
-    pub const fn is_signed_in(&self) -> bool {
-        self.token.is_some()
+    /// Do what is still to be done after a first step, if it was right.
+    pub async fn go_on(&self, name: &str, first: Answer) -> Answer {
+        let pending = first.body["pending"].as_str().unwrap_or_default().to_owned();
+        match first.body["next"].as_str() {
+            Some("second_factor") => {
+                let app = Authenticator::of(&self.address, name).unwrap_or_else(|| panic!("{name} has no app"));
+                let code = app.next().await;
+                let answer = self.post("/sign-in/second-factor", &json!({"pending": pending, "code": code})).await;
+                if let Some(token) = answer.body["access_token"].as_str().filter(|_| app.runs_low()) {
+                    let new = Box::pin(self.with_token(token).post("/me/recovery-codes", &Value::Null)).await.expect(200);
+                    app.write_down(&new.body["recovery_codes"]);
+                }
+                answer
+            }
+            Some("enrol") => self.enrol(name, &pending).await,
+            _ => first,
+        }
+    }
+
+    /// Enrol an authenticator app as the rest of a sign-in; answers who is signed in.
+    pub async fn enrol(&self, name: &str, pending: &str) -> Answer {
+        let begun = self.post("/sign-in/enrolment", &json!({"pending": pending})).await.expect(200);
+        let app = Authenticator::with(begun.body["secret"].as_str().expect("a secret")).keep(&self.address, name);
+        let given = json!({"enrolment": begun.body["enrolment"], "code": app.next_totp().await});
+        let mut enrolled = self.post("/sign-in/enrolment/confirm", &given).await.expect(200);
+        app.write_down(&enrolled.body["recovery_codes"]);
+        enrolled.body = enrolled.body["signed_in"].take();
+        enrolled
     }
 
     /// The token, of somebody signed in.
@@ -140,12 +196,36 @@ impl Asker {
         if let Some(token) = &self.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
-        let response = made(request).send().await.expect("the server answers");
+        let request = made(request);
+        let again = request.try_clone();
+        let answer = self.answered(request, &method, path).await;
+        let asks_again = answer.status == 403 && answer.body["type"] == "/docs/problems#step-up-needed";
+        match (again, &self.proof) {
+            (Some(again), Some(proof)) if asks_again => {
+                self.step_up(proof).await;
+                self.answered(again, &method, path).await
+            }
+            _ => answer,
+        }
+    }
+
+    /// Show again who they are.
+    async fn step_up(&self, proof: &Proof) {
+        let shown = match proof {
+            Proof::App(app) => json!({"code": app.next().await}),
+            Proof::Password(password) => json!({"password": password}),
+        };
+        let stepped = Box::pin(self.without_step_up().post("/me/step-up", &shown)).await;
+        assert_eq!(stepped.status, 204, "{}", stepped.text);
+    }
+
+    async fn answered(&self, request: RequestBuilder, method: &Method, path: &str) -> Answer {
+        let response = request.send().await.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a body");
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         let answer = Answer { status, headers, body, text };
-        conform::check(&self.address, &method, path, &answer).await;
+        conform::check(&self.address, method, path, &answer).await;
         answer
     }
 }

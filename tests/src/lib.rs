@@ -6,6 +6,7 @@
 //! shares one with others that keep to people of their own.
 
 pub mod asking;
+pub mod authenticator;
 pub mod axe;
 pub mod browser;
 pub mod byte_search;

@@ -58,6 +58,9 @@ fn nothing(_: &World, _: &Scene) -> Value {
 
 asked! {
     GET "/me", [WhoAmI], Nobody, nothing;
+    GET "/me/factors", [ManageOwnSignIn], Themselves, nothing;
+    GET "/me/sessions", [ManageOwnSignIn], Themselves, nothing;
+    POST "/me/totp", [ChangeOwnFactors], Themselves, nothing;
     GET "/code-lists", [ReadCodeLists], Nobody, nothing;
 
     GET "/contracts", [ReadOrganisation], Nobody, nothing;
@@ -73,9 +76,12 @@ asked! {
     GET "/staff", [ChangeStaff], Nobody, nothing;
     POST "/staff", [ChangeStaff], Nobody, |_, scene| forms::staff(&scene.new_name());
     GET "/staff/{staff}", [ChangeStaff], Nobody, nothing;
-    PUT "/staff/{staff}", [ChangeStaff], Nobody, |_, scene| forms::without(forms::staff(&scene.new_name()), "password");
-    PUT "/staff/{staff}/password", [ChangeStaff], Nobody, |_, _| json!({"password": "nine slow ferries at dusk"});
-    GET "/staff/{staff}/memberships", [ChangeMembership], Nobody, nothing;
+    PUT "/staff/{staff}", [ChangeStaff], Nobody, |_, scene| forms::staff(&scene.new_name());
+    POST "/staff/{staff}/invitation", [InviteStaff], Nobody, nothing;
+    DELETE "/staff/{staff}/factors", [RemoveFactors], Nobody, nothing;
+    GET "/staff/{staff}/sessions", [EndSessions], Nobody, nothing;
+    DELETE "/staff/{staff}/sessions", [EndSessions], Nobody, nothing;
+    GET "/staff/{staff}/memberships", [ChangeStaff], Nobody, nothing;
     POST "/staff/{staff}/memberships", [ChangeMembership], Nobody,
         |world, scene| tests::world::membership(scene.id("staff"), "recovery_worker", Some(&world.northtown));
     PUT "/memberships/{membership}", [ChangeMembership], Nobody, |_, _| json!({"to": forms::days_ahead(1)});

@@ -39,6 +39,11 @@ impl Demonstration {
         Asker::signed_in(&self.server.address, "dana", PASSWORD).await
     }
 
+    /// Whoever an answer has signed in, who does not show again who they are.
+    pub fn bearer(&self, answer: &Answer) -> Asker {
+        Asker::anonymous(&self.server.address).as_signed_in("dana", PASSWORD, answer).without_step_up()
+    }
+
     /// Go on with a sign-in.
     pub async fn refresh(&self, cookie: &str) -> Answer {
         super::refresh::with(&self.server.address, cookie).await

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::access::Role;
+use crate::Flaw;
 use crate::specimen::{day, id, typed};
 
 fn form() -> StaffForm {

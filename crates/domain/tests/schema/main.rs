@@ -43,6 +43,7 @@ mod forms {
     use domain::health::HealthForm;
     use domain::identity::IdentityForm;
     use domain::reach::ReachForm;
+    use domain::restriction::{LiftForm, RecordRestriction, RestrictionForm};
     use domain::search::SearchForm;
     use domain::service::ServiceForm;
     use domain::service_user::RegistrationForm;
@@ -51,6 +52,7 @@ mod forms {
     };
     use domain::staff::{MembershipForm, StaffForm};
     use domain::take_on::{AnswerForm, TakeOnRequest};
+    use domain::tie::{DeclarationForm, GiveForm};
     use serde::de::DeserializeOwned;
     use serde_json::{Value, json};
 
@@ -94,6 +96,12 @@ mod forms {
             let by = uuid::Uuid::from_u128(9).into();
             form.check(&waiting(), by, against.now).map(drop)
         }, with {}, together [];
+        restriction: RestrictionForm, |form, _| form.check().map(drop),
+            with {"staff": [ID]}, together ["/words"];
+        restriction_lifted: LiftForm, |form, _| form.check(&restricted()).map(drop), with {}, together [];
+        given: GiveForm, |form, against| form.check(against).map(drop), with {}, together [];
+        declaration: DeclarationForm, |form, _| form.check(uuid::Uuid::from_u128(9).into()).map(drop),
+            with {}, together [];
         draft: DraftForm, |form, against| form.check(against).map(drop),
             with {"content": {"note": "Came on ti"}}, together ["/person", "/content"];
         contract: ContractForm, |form, _| form.check().map(drop),
@@ -107,6 +115,7 @@ mod forms {
         second_factor: SecondFactorForm, |form, _| form.check().map(drop),
             with {"code": "492039"}, together [];
         step_up: StepUpForm, |form, _| form.check().map(drop),
+            with {"code": "492039"}, together ["/code", "/password"];
         unlock: UnlockForm, |form, _| form.check().map(drop),
             with {"code": "492039"}, together ["/code", "/password"];
         enrolment: EnrolmentForm, |form, _| form.check().map(drop), with {}, together [];
@@ -135,6 +144,10 @@ mod forms {
             "service": ID, "state": "closed", "opened_on": "2026-11-13", "closed_on": "2026-11-20",
             "reason": "80", "key_worker": ID,
         }))
+    }
+
+    fn restricted() -> RecordRestriction {
+        noun(json!({"reason": "relative", "staff": [ID]}))
     }
 
     fn alert_before() -> Alert {

@@ -37,7 +37,6 @@ pub async fn record(world: &World, sent: &mut Sent) {
     let staff = json!({
         "name": "Heliotrope Testworker",
         "sign_in_name": "theliotrope",
-        "password": "eleven eliotropes on a pier",
         "job_title": "Heliotrope keeper",
         "work_email": "heliotrope@example.org",
         "work_phone": LANDLINE,
@@ -55,10 +54,11 @@ pub async fn record(world: &World, sent: &mut Sent) {
     let role = sent.post(administrator, &format!("{member_path}/memberships"), &role).await.expect(201).id();
     let ending = json!({"to": days_ahead(5)});
     sent.keep(administrator, &format!("/memberships/{role}"), &ending).await.expect(200);
-    let password = json!({"password": "twelve eliotropes on a pier"});
-    let version = administrator.get(&member_path).await.expect(200).version();
-    sent.put(administrator, &format!("{member_path}/password"), version, &password).await.expect(204);
-    let mut leaver = tests::forms::without(staff, "password");
+    let token = tests::world::invitation(administrator, &member).await;
+    let chosen = json!({"token": token, "password": "twelve eliotropes on a pier"});
+    let anonymous = tests::asking::Asker::anonymous(&administrator.address);
+    sent.post(&anonymous, "/sign-in/invitation", &chosen).await.expect(200);
+    let mut leaver = staff;
     leaver["left_on"] = json!(days_ahead(30));
     let version = administrator.get(&member_path).await.expect(200).version();
     sent.put(administrator, &member_path, version, &leaver).await.expect(200);
