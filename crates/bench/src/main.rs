@@ -15,6 +15,7 @@
     reason = "figures of a size that is known"
 )]
 
+mod deciding;
 mod finding;
 mod http;
 mod load;
@@ -44,8 +45,8 @@ use verdict::Verdicts;
 #[derive(Parser)]
 #[command(name = "cargo xtask bench", bin_name = "cargo xtask bench")]
 struct Cli {
-    /// Only these: 1 opening a record, 2 finding people, 3 recording contacts, 4 starting, 5 reporting.
-    #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(1..=5))]
+    /// Only these: 1 opening a record, 2 finding people, 3 recording contacts, 4 starting, 5 reporting, 6 deciding who may.
+    #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(1..=6))]
     only: Vec<u8>,
     /// Small populations and short turns: to see that all of it works.
     #[arg(long)]
@@ -101,6 +102,9 @@ fn measure(cli: &Cli) -> Result<()> {
     let wanted = |part: u8| cli.only.is_empty() || cli.only.contains(&part);
     if wanted(2) {
         finding::measure(&scale, &mut verdicts)?;
+    }
+    if wanted(6) {
+        deciding::measure(&mut verdicts);
     }
     for kind in kinds {
         if wanted(1) {

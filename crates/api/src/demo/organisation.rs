@@ -29,6 +29,12 @@ pub const SIGN_IN: &[SignIn] = &[
     as_what("lee.modelleader", "team leader, Southbridge Recovery Service"),
     as_what("dana.administrator-example", "administrator"),
     as_what("dee.protection-example", "data protection officer"),
+    as_what("noor.testclinician", "clinician, Northtown Recovery Service"),
+    as_what("jude.testjustice", "criminal-justice worker, Northtown Recovery Service"),
+    as_what("robin.testdesk", "receptionist, Northtown Recovery Service"),
+    as_what("val.testvolunteer", "volunteer, Northtown Recovery Service"),
+    as_what("ana.testfigures", "analyst"),
+    as_what("otto.testauditor", "auditor from outside"),
 ];
 
 const fn as_what(name: &'static str, role: &'static str) -> SignIn {
@@ -90,6 +96,10 @@ impl Organisation {
         };
         making.of_the_whole(5, Role::Administrator)?;
         making.of_the_whole(6, Role::DataProtectionOfficer)?;
+        for (told, role) in SIGN_IN.iter().skip(7).zip(OTHER_ROLES) {
+            let service = role.is_of_a_service().then_some(northtown);
+            making.join(told.name, role.label(), Standing { role: *role, service })?;
+        }
         let mut teams = vec![home, south];
         for service in more {
             let leader = making.colleague("Team leader", Role::TeamLeader, service)?;
@@ -121,6 +131,16 @@ impl Options {
         (self.people / caseload / teams.max(1) as u64).clamp(1, 40)
     }
 }
+
+/// The roles of those who are told of from the eighth on, at the first service where the role is of a service.
+const OTHER_ROLES: &[Role] = &[
+    Role::Clinician,
+    Role::CriminalJusticeWorker,
+    Role::Receptionist,
+    Role::Volunteer,
+    Role::Analyst,
+    Role::Auditor,
+];
 
 /// The charity while it is made up.
 struct Making<'a> {

@@ -10,7 +10,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    Unit, alert, appointment, contact, draft, episode, membership, organisation, person, setting, staff, take_on,
+    Unit, alert, appointment, contact, draft, episode, membership, organisation, person, restriction, setting, staff,
+    take_on,
 };
 use crate::access::Access;
 use crate::error::Error;
@@ -81,16 +82,23 @@ pub fn fill_staff(
 pub fn fill(unit: &mut Unit<'_>, access: &Access<FillDemo>, batch: &[Filled]) -> Result<(), Error> {
     only_in_a_demonstration(unit)?;
     let mut rows = Vec::with_capacity(batch.len() * 32);
+    let mut restricted = Vec::new();
     for filled in batch {
         let service = filled.episodes.first().ok_or(Error::Conflict("Nobody is registered without an episode"))?;
         let person = person::create(unit, filled.person, true, service.content.service)?;
         record_all(unit, &person, filled, &mut rows)?;
+        if *filled.identity.works_here.reveal() {
+            restricted.push((person, filled.by));
+        }
     }
     for rows in rows.chunks(ROWS) {
         diesel::insert_into(record::table).values(rows).execute(unit.conn)?;
     }
     for row in &rows {
         unit.wrote_record(row);
+    }
+    for (person, by) in &restricted {
+        restriction::by_default(unit, person, *by)?;
     }
     let at = unit.now.timestamp_micros();
     let changes: Vec<_> =

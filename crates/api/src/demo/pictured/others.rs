@@ -16,7 +16,7 @@ use super::super::forms::{Forms, Typed};
 use super::super::scene::Scene;
 use super::super::spells::Spell;
 use super::super::typed::{day, flag, instant, number, typed};
-use super::{JO, KIT, LOU, MAX, SKY, SKYE};
+use super::{ALEX, JO, KIT, LOU, MAX, SKY, SKYE};
 
 /// What makes somebody worth looking at.
 pub fn fill(scene: &Scene<'_>, number: u64, spell: &Spell, forms: &mut Forms, chance: &mut Chance) {
@@ -35,6 +35,8 @@ pub fn fill(scene: &Scene<'_>, number: u64, spell: &Spell, forms: &mut Forms, ch
         }
         SKY => asked_for(scene, forms, chance),
         SKYE => forms.contacts.clear(),
+        // Was a volunteer here once: restricted to those who work with them.
+        ALEX => forms.identity.works_here = flag(true),
         _ => {}
     }
 }
