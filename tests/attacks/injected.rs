@@ -124,7 +124,8 @@ fn is_as_typed(answer: &Value, text: &str, what: &str) {
     every_text(answer, String::new(), &mut texts);
     for (place, found) in texts {
         if found.starts_with(start) {
-            assert_eq!(found, text, "{what} answers another text at {place}");
+            // A name may be shown with another beside it.
+            assert!(found.contains(text), "{what} answers another text at {place}: {found:?}");
         }
         assert!(!found.contains("&lt;") && !found.contains("7*7=49"), "{what}: escaped or run at {place}: {found}");
     }

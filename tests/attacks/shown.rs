@@ -71,7 +71,9 @@ async fn everything(world: &World) -> (String, String) {
     for asked in writable(world).await {
         let is_about_them = asked.address.contains("{person}");
         // A second open episode with the same service is refused, whatever is typed.
-        if is_about_them && (ids(asked) > 1 || asked.address.ends_with("/episodes")) {
+        // Restricting the record would close it to those who look.
+        let changes_who_may = asked.address.contains("/restriction");
+        if is_about_them && (ids(asked) > 1 || asked.address.ends_with("/episodes") || changes_who_may) {
             continue;
         }
         let scene = async || {

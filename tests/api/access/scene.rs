@@ -54,7 +54,7 @@ impl Scene {
         if names("{person}") {
             scene.tie(world, asked).await;
         }
-        if names("/restriction") && (asked.method != Method::POST || names("/lift")) {
+        if names("{person}") && names("/restriction") && (asked.method != Method::POST || names("/lift")) {
             scene.restrict(world).await;
             scene.is_restricted = true;
         }
@@ -98,13 +98,9 @@ impl Scene {
             || ["/close", "/reopen", "/end", "/cancel", "/answer", "/lift"].iter().any(|end| path.ends_with(end));
         let made = |request: reqwest::RequestBuilder| {
             let request = if form.is_null() { request } else { request.json(form) };
-            if changes {
-                request.header(IF_MATCH, format!("\"{}\"", self.version))
-            } else if asked.method == Method::POST {
-                request.header("Idempotency-Key", Uuid::new_v4().to_string())
-            } else {
-                request
-            }
+            let is_post = asked.method == Method::POST;
+            let request = if is_post { request.header("Idempotency-Key", Uuid::new_v4().to_string()) } else { request };
+            if changes { request.header(IF_MATCH, format!("\"{}\"", self.version)) } else { request }
         };
         who.send(asked.method.clone(), &path, made).await
     }

@@ -72,6 +72,9 @@ fn ask(criis: &Path, who: &str) -> Result<()> {
     process::run(&mut asking)
 }
 
+/// How much one side may ask: it asks more than anybody should be let, and limits have tests of their own.
+const LIMITS: [&str; 4] = ["limit-address", "limit-account", "limit-costly-address", "limit-costly-account"];
+
 /// A server on a demonstration, until it is dropped.
 struct Demonstration {
     address: String,
@@ -89,6 +92,7 @@ impl Demonstration {
         process::run(named("demo").args(["--people", PEOPLE, "--seed", "1"]).stdout(Stdio::null()))?;
         let log = fs::File::create(folder.join("criis.log"))?;
         let mut serve = named("serve");
+        serve.args(LIMITS.map(|limit| format!("--{limit}=1000000/minute")));
         serve.args(["--listen", &free.to_string()]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         let process = serve.spawn().with_context(|| format!("starting `{}`", process::line(&serve)))?;
         let server = Self { address: format!("http://127.0.0.1:{}", free.port()), process };
