@@ -49,7 +49,7 @@ async fn outlives_a_kill(kind: Kind) {
 
 /// Change one record as fast as it goes, until the server is gone; the last version that was acknowledged.
 async fn change_again_and_again(asker: Asker, path: String) -> u64 {
-    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let client = tests::tls::client().build().expect("a client");
     for version in 2.. {
         let request = client.put(format!("{}/api/v1{path}", asker.address)).bearer_auth(asker.token());
         let request = request.header("If-Match", format!("\"{version}\"")).json(&health(version + 1));

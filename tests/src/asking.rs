@@ -42,7 +42,7 @@ pub struct Answer {
 impl Asker {
     /// Somebody who is not signed in.
     pub fn anonymous(address: &str) -> Self {
-        let client = Client::builder().cookie_store(false).no_proxy().build().expect("a client");
+        let client = crate::tls::client().cookie_store(false).build().expect("a client");
         Self { address: address.to_owned(), client, token: None, proof: None }
     }
 

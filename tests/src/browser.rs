@@ -206,7 +206,7 @@ impl Browser {
     async fn ask(&self, command: &str, body: Value) -> Value {
         let session = self.client.session_id().await.expect("a session").expect("a session");
         let url = format!("{}/session/{session}/{command}", chromedriver::address());
-        let asking = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let asking = crate::tls::client().build().expect("a client");
         let answer = asking.post(url).json(&body).send().await.expect("chromedriver answers");
         let answer: Value = answer.json().await.expect("chromedriver answers in JSON");
         assert!(answer["value"]["error"].is_null(), "{command}: {}", answer["value"]["message"]);

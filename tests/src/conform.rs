@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use jsonschema::Validator;
-use reqwest::{Client, Method};
+use reqwest::Method;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
@@ -17,7 +17,7 @@ static SCHEMAS: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new
 pub async fn document(address: &str) -> &'static Value {
     DOCUMENT
         .get_or_init(async || {
-            let client = Client::builder().no_proxy().build().expect("a client");
+            let client = crate::tls::client().build().expect("a client");
             let response = client.get(format!("{address}/openapi.json")).send().await.expect("the document");
             response.json().await.expect("the document is JSON")
         })

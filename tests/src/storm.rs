@@ -61,7 +61,7 @@ impl Storm {
             acknowledged: Mutex::default(),
             unanswered: Mutex::default(),
         });
-        let client = Client::builder().no_proxy().build().expect("a client");
+        let client = crate::tls::client().build().expect("a client");
         let clients = (0..clients).map(|_| tokio::spawn(write(Arc::clone(&shared), client.clone()))).collect();
         Self { shared, clients }
     }

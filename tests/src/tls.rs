@@ -16,6 +16,14 @@ use crate::server::secret;
 /// Longer than an answer takes on a machine with other work.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A client of HTTP that goes through no proxy. What the server's own crates ask of its library leaves the choice of
+/// a provider of cryptography to the program, even where no TLS is spoken.
+pub fn client() -> reqwest::ClientBuilder {
+    // One that is installed already does as well.
+    let _ = ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy()
+}
+
 /// A certificate of `localhost` and its key.
 pub struct Pair {
     /// What the client trusts.
