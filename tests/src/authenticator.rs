@@ -35,7 +35,8 @@ impl Authenticator {
 
     /// Somebody's at a server, if they have enrolled one there.
     pub fn of(address: &str, name: &str) -> Option<Arc<Self>> {
-        EVERYBODYS.lock().expect("nobody panics here").get(&(address.to_owned(), name.to_owned())).cloned()
+        let name = name.trim().to_lowercase();
+        EVERYBODYS.lock().expect("nobody panics here").get(&(address.to_owned(), name)).cloned()
     }
 
     /// Let somebody have this app from now on.

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use tests::asking::{Answer, Asker};
+use tests::authenticator::Authenticator;
 use tests::forms;
 use tests::server::Server;
 use tests::visiting::wait;
@@ -53,4 +54,34 @@ async fn until_slowed(anonymous: &Asker, name: &str) -> Answer {
         assert_eq!(answer.status, 401, "{}", answer.text);
     }
     panic!("ten failures and no wait");
+}
+
+#[test]
+fn whoever_fails_on_purpose_keeps_no_colleague_out() {
+    wait(async {
+        let mut server = Server::prepare();
+        server.serve_with(&["--declared-tls-proxy"]);
+        let administrator = first_administrator(&server).await;
+        let from = async |address: String, password: &'static str| {
+            let given = serde_json::json!({"name": "dana", "password": password});
+            let request = |request: reqwest::RequestBuilder| request.header("X-Forwarded-For", address).json(&given);
+            Asker::anonymous(&server.address).send(reqwest::Method::POST, "/sign-in", request).await
+        };
+        let first = from("198.51.100.7".to_owned(), PASSWORD).await.expect(200);
+        let code = Authenticator::of(&server.address, "dana").expect("an app").next().await;
+        let given = serde_json::json!({"pending": first.body["pending"], "code": code});
+        let request = |request: reqwest::RequestBuilder| request.header("X-Forwarded-For", "198.51.100.7").json(&given);
+        let path = "/sign-in/second-factor";
+        Asker::anonymous(&server.address).send(reqwest::Method::POST, path, request).await.expect(200);
+        administrator.get("/me").await.expect(200);
+
+        // More failures than an account has free, from many addresses, until a new one has to wait too.
+        for attacker in 0..52 {
+            let address = format!("203.0.113.{attacker}");
+            let answer = from(address, "not the password at all").await;
+            assert!([401, 429].contains(&answer.status.as_u16()), "{}", answer.text);
+        }
+        from("203.0.113.200".to_owned(), PASSWORD).await.expect(429);
+        from("198.51.100.7".to_owned(), PASSWORD).await.expect(200);
+    });
 }
