@@ -23,6 +23,7 @@ mod me;
 mod nodes;
 mod once;
 mod openapi;
+mod oversight;
 mod reach;
 mod registration;
 mod search;

@@ -32,6 +32,7 @@ mod memory;
 mod metrics;
 mod openapi;
 mod opening;
+mod oversight;
 mod part;
 mod probe;
 mod problem;

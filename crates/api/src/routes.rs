@@ -4,7 +4,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    alert, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, part, probe, restriction, service,
+    alert, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, oversight, part, probe, restriction, service,
     service_user, sign_in, staff, take_on, tie, today, trail,
 };
 
@@ -20,6 +20,7 @@ pub fn all(config: &mut ServiceConfig<'_>) {
             .configure(organisation)
             .configure(people)
             .configure(casework)
+            .configure(overseeing)
             .configure(the_day),
     );
 }
@@ -33,6 +34,8 @@ fn signing_in(config: &mut ServiceConfig<'_>) {
         .service(sign_in::enrolment::begin)
         .service(sign_in::enrolment::confirm)
         .service(sign_in::invitation::accept)
+        .service(sign_in::passkey::begin)
+        .service(sign_in::passkey::finish)
         .service(me::read)
         .service(me::step_up)
         .service(me::unlock)
@@ -41,6 +44,13 @@ fn signing_in(config: &mut ServiceConfig<'_>) {
         .service(me::factor::begin)
         .service(me::factor::confirm)
         .service(me::factor::new_codes)
+        .service(me::passkey::list)
+        .service(me::passkey::begin)
+        .service(me::passkey::register)
+        .service(me::passkey::rename)
+        .service(me::passkey::remove)
+        .service(me::passkey::begin_step_up)
+        .service(me::passkey::step_up)
         .service(me::session::list)
         .service(me::session::end_others)
         .service(me::session::end)
@@ -135,6 +145,15 @@ fn casework(config: &mut ServiceConfig<'_>) {
         .service(appointment::change)
         .service(appointment::cancel)
         .service(appointment::versions);
+}
+
+fn overseeing(config: &mut ServiceConfig<'_>) {
+    config
+        .service(oversight::ledger)
+        .service(oversight::asking)
+        .service(oversight::kept_apart)
+        .service(oversight::pairs)
+        .service(oversight::doing::list);
 }
 
 fn the_day(config: &mut ServiceConfig<'_>) {

@@ -68,8 +68,16 @@ ids! {
     MembershipId,
     /// What ties a member of staff to a person, or parts them.
     TieId,
+    /// An API client.
+    ClientId,
+    /// A key or a secret of an API client.
+    CredentialId,
+    /// A pattern worth a look, found in the ledger.
+    FindingId,
     /// A sign-in session.
     SessionId,
+    /// A passkey of a member of staff.
+    PasskeyId,
     /// An entry of the audit ledger.
     EntryId,
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::access::{Action, Class, Role};
-use crate::id::{EntryId, ServiceId, StaffId};
+use crate::access::{Action, Class, Purpose, Role};
+use crate::id::{EntryId, PersonId, ServiceId, SessionId, StaffId};
 use crate::text::Name;
 use crate::{Private, choice};
 
@@ -74,6 +74,22 @@ pub struct TrailEntry {
     pub class: Option<Class>,
     /// How it ended.
     pub outcome: TrailOutcome,
+    /// What it was for; none in entries of before that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    /// The network that it came from: an office, a home or abroad, never one telephone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "192.0.2.0/24"))]
+    pub origin: Option<String>,
+    /// In which sign-in session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionId>,
+    /// How many people it tells of.
+    #[serde(default)]
+    pub count: u32,
+    /// Who they are, in a list of what a member of staff did; at most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonId>,
 }
 
 /// A version of a record, as its history shows it.

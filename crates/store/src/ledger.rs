@@ -9,5 +9,5 @@ mod entry;
 mod written;
 
 pub use chain::{ChainRow, Ledger, LinkRow, Sink, link_hash};
-pub use entry::{Entry, EntryRow, Outcome, SubjectRow, purpose_number, role_number, role_of};
+pub use entry::{Entry, EntryRow, Outcome, SubjectRow, purpose_number, purpose_of, role_number, role_of};
 pub use written::Written;

@@ -65,11 +65,13 @@ macro_rules! operations {
     (@wrote write) => { true };
 }
 
+mod api_client;
 mod day;
 mod demo;
 mod find;
 mod keeping;
 mod organisation;
+mod oversight;
 mod people;
 mod signing_in;
 mod restriction;

@@ -122,6 +122,11 @@ asked! {
     GET "/declarations", [ReadDeclarations], Nobody, nothing;
     GET "/given-people", [ReadGiven], OwnPeople, nothing;
     GET "/service-users/{person}/trail", [ReadTrail], Nobody, nothing;
+    GET "/staff/{staff}/doings", [ReadDoings], Nobody, nothing;
+    GET "/oversight/ledger", [ReadLedgerState], Nobody, nothing;
+    GET "/oversight/asking", [CountAsking], Nobody, nothing;
+    GET "/oversight/kept-apart", [ReadKeptApart], Nobody, nothing;
+    GET "/oversight/pairs", [ReadPairs], Nobody, nothing;
 
     GET "/service-users/{person}/contacts", [ReadContacts], Person, nothing;
     POST "/service-users/{person}/contacts", [RecordContact], Person, |world, _| forms::contact(&world.northtown);

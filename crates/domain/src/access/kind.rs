@@ -15,6 +15,8 @@ choice! {
         Service = "service", "Services";
         /// Staff, and the roles that they hold.
         Staff = "staff", "Staff";
+        /// Programs that ask in their own name.
+        ApiClient = "api_client", "API clients";
         /// A service user as a whole: registered, found, opened.
         ServiceUser = "service_user", "Service user";
         /// Who they are.
@@ -47,6 +49,8 @@ choice! {
         Restriction = "restriction", "Who may open a record";
         /// The audit ledger.
         Ledger = "ledger", "Audit ledger";
+        /// What the data protection officer found in the ledger, and what came of it.
+        Review = "review", "Reviews of the ledger";
         /// The running of CRiiS itself.
         System = "system", "The system";
     }

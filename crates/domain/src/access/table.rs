@@ -113,6 +113,17 @@ table! {
     /// Give or end a role in a service.
     ChangeMembership = "change_membership", Staff, Change, None, Running, ADMINISTRATORS, Organisation, step_up;
 
+    /// Read API clients: what they may, their keys, when they were last used.
+    ReadApiClients = "read_api_clients", ApiClient, Read, None, Running, ADMINISTRATORS, Organisation;
+    /// Register an API client; its secret is shown this once.
+    RegisterApiClient = "register_api_client", ApiClient, Create, None, Running, ADMINISTRATORS, Organisation, step_up;
+    /// Change an API client's name, services, scopes, rate or last day.
+    ChangeApiClient = "change_api_client", ApiClient, Change, None, Running, ADMINISTRATORS, Organisation, step_up;
+    /// Give an API client another key or secret, the one before living on for a while.
+    RotateApiClient = "rotate_api_client", ApiClient, Change, None, Running, ADMINISTRATORS, Organisation, step_up;
+    /// Revoke an API client, or end one of its keys, at once.
+    RevokeApiClient = "revoke_api_client", ApiClient, Change, None, Running, ADMINISTRATORS, Organisation;
+
     /// Register a service user with a service of one's own.
     RegisterServiceUser = "register_service_user", ServiceUser, Create, ID, DirectCare, DESK, Service;
     /// Find people.
@@ -211,6 +222,35 @@ table! {
     /// Who opened a record, when, as what.
     ReadTrail = "read_trail", Ledger, Read, None, Oversight, OVERSIGHT, Organisation;
 
+    /// What a member of staff did, when, in which record.
+    ReadDoings = "read_doings", Ledger, Read, None, Oversight, OVERSIGHT, Organisation;
+    /// Registrations and searches of each caller, counted for each day.
+    CountAsking = "count_asking", Ledger, Read, None, Oversight, OVERSIGHT, Organisation;
+    /// How far the ledger is proved: its last checkpoint, when it was last verified.
+    ReadLedgerState = "read_ledger_state", Ledger, Read, None, Oversight, OVERSIGHT, Organisation;
+    /// Read which requests to take somebody on were answered by keeping apart, and why.
+    ReadKeptApart = "read_kept_apart", Review, Read, ID, Oversight, OVERSIGHT, Organisation;
+    /// List the records that are one person's and are to be merged.
+    ReadPairs = "read_pairs", Review, Read, ID, Oversight, OVERSIGHT, Organisation;
+    /// Read which patterns worth a look were found in the ledger, and what came of them.
+    ReadFindings = "read_findings", Review, Read, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// Look for patterns in a day of the ledger now.
+    LookForPatterns = "look_for_patterns", Review, Create, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// Say what a finding turned out to be.
+    ReviewFinding = "review_finding", Review, Change, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// Sign off what somebody else found to be a breach.
+    SignOffFinding = "sign_off_finding", Review, Change, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// State that the ledger of a month was reviewed.
+    StateReview = "state_review", Review, Create, None, Oversight, OVERSIGHT, Organisation;
+    /// Read for which months it was stated that the ledger was reviewed.
+    ReadStatements = "read_statements", Review, Read, None, Oversight, OVERSIGHT, Organisation;
+    /// See who has seen a record, to weigh which names their owner is given.
+    WeighReaders = "weigh_readers", Review, Read, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// Write, for whose record it is, who has seen it.
+    GiveSeenBy = "give_seen_by", Review, Create, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
+    /// Look for patterns in the days of the ledger that are over.
+    WatchLedger = "watch_ledger", System, Operate, SAFEGUARDING, Operation, OPERATORS, Organisation;
+
     /// Prepare the search index.
     BuildSearch = "build_search", System, Operate, ID, Operation, OPERATORS, Organisation;
     /// Move every person key to a new epoch.
@@ -223,6 +263,8 @@ table! {
     PruneDrafts = "prune_drafts", System, Operate, None, Operation, OPERATORS, Organisation;
     /// Tag rows and let the ledger know them, once, when a database is opened that comes from before.
     TakeStock = "take_stock", System, Operate, None, Operation, OPERATORS, Organisation;
+    /// Open the key folder, by which a process seals, opens and signs from then on.
+    OpenKeyFolder = "open_key_folder", System, Operate, None, Operation, OPERATORS, Organisation;
     /// Prove the ledger against its checkpoints.
     VerifyLedger = "verify_ledger", Ledger, Operate, None, Operation, OPERATORS, Organisation;
     /// Take away what is older than seven years in the ledger, and tells of nobody who is still here.

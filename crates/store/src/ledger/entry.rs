@@ -107,6 +107,11 @@ pub const fn purpose_number(purpose: Purpose) -> i16 {
     }
 }
 
+/// The purpose of a number; none of 0.
+pub fn purpose_of(number: i16) -> Option<Purpose> {
+    Purpose::ALL.iter().copied().find(|purpose| purpose_number(*purpose) == number)
+}
+
 /// The role of a number.
 pub fn role_of(number: i16) -> Option<Role> {
     Role::ALL.iter().copied().find(|role| role_number(*role) == number)

@@ -13,11 +13,11 @@ use domain::take_on::{AnswerForm, TakeOnQuestion, TakeOnRequest, TakeOnState};
 use domain::tie::TieKind;
 
 use super::idempotency::{Claim, claim};
-use super::{Unit, episode, headline, person, record, service_user, tie};
+use super::{Unit, episode, headline, organisation, person, record, service_user, tie};
 use crate::access::{Access, Caller};
 use crate::bonds::Bonds;
 use crate::error::Error;
-use crate::noun::Noun;
+use crate::noun::{Noun, OrganisationNoun};
 use crate::once::Once;
 use crate::person::Person;
 use crate::row::{Clear, RecordRow};
@@ -26,6 +26,8 @@ use crate::sql::{Instant, Key};
 
 /// The most requests in a list.
 const MOST: i64 = 200;
+/// The most requests in a list of those that were answered.
+const MOST_ANSWERED: i64 = 1_000;
 
 /// Requests that wait for a service that the caller leads, oldest first, with the names it takes to decide.
 pub fn list(unit: &mut Unit<'_>, access: &Access<ReadRequests>) -> Result<Vec<Recorded<TakeOnQuestion>>, Error> {
@@ -33,13 +35,46 @@ pub fn list(unit: &mut Unit<'_>, access: &Access<ReadRequests>) -> Result<Vec<Re
     if access.caller().standings.iter().any(|held| held.role == Role::DataProtectionOfficer) {
         waiting.extend(about_restricted(unit, access.caller())?);
     }
+    named(unit, access, waiting)
+}
+
+/// Requests that were answered in one way, the one answered last first, whichever service they waited for.
+pub(super) fn answered<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    state: TakeOnState,
+) -> Result<Vec<Recorded<TakeOnQuestion>>, Error> {
+    let services: Vec<Key<ServiceId>> =
+        organisation::list(unit, OrganisationNoun::Service)?.iter().map(|row| Key(ServiceId(row.id.0))).collect();
+    let rows: Vec<RecordRow> = records::table
+        .filter(records::service_id.eq_any(services))
+        .filter(records::noun.eq(Noun::TakeOn.number()))
+        .filter(records::open.eq(false))
+        .order((records::recorded_at.desc(), records::id.desc()))
+        .limit(MOST_ANSWERED)
+        .select(RecordRow::as_select())
+        .load(unit.conn)?;
+    let mut found = opened(unit, access.caller(), &rows, |bonds| !bonds.is_own)?;
+    // What was shared stands in both records: it is told once, from the one that was held.
+    let is_held =
+        |id, request: &TakeOnRequest| rows.iter().any(|row| row.id.0 == id && row.person_id.0 == request.held);
+    found.retain(|found| found.content.state == state && is_held(found.id, &found.content));
+    named(unit, access, found)
+}
+
+/// These requests with who is meant, entered.
+fn named<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    found: Vec<Recorded<TakeOnRequest>>,
+) -> Result<Vec<Recorded<TakeOnQuestion>>, Error> {
     let mut ids: Vec<PersonId> =
-        waiting.iter().flat_map(|found| [found.content.held, found.content.registered]).collect();
+        found.iter().flat_map(|found| [found.content.held, found.content.registered]).collect();
     ids.sort_unstable();
     ids.dedup();
     let names = names(unit, &ids)?;
-    let mut questions = Vec::with_capacity(waiting.len());
-    for found in waiting {
+    let mut questions = Vec::with_capacity(found.len());
+    for found in found {
         let Some(held_as) = names.get(&found.content.held).cloned() else { continue };
         let registered_as = names.get(&found.content.registered).cloned();
         questions.push(found.map(|request| TakeOnQuestion { request, held_as, registered_as }));

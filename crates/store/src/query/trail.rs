@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{Unit, ledger, organisation};
 use crate::access::Access;
 use crate::error::Error;
-use crate::ledger::{EntryRow, Outcome, role_of};
+use crate::ledger::{EntryRow, Outcome, purpose_of, role_of};
 use crate::noun::OrganisationNoun;
 use crate::page::{Cursor, Page};
 use crate::row::OrganisationRow;
@@ -43,7 +43,8 @@ pub fn read(
     Ok(Page { items: rows.into_iter().map(|row| entry(row, &names)).collect(), next })
 }
 
-fn entry(row: EntryRow, names: &HashMap<StaffId, Private<Name>>) -> TrailEntry {
+/// An entry as the data protection officer reads it.
+pub(super) fn entry(row: EntryRow, names: &HashMap<StaffId, Private<Name>>) -> TrailEntry {
     let by = plain(row.staff_id).filter(|staff| *staff != OPERATOR);
     let known = TABLE.iter().find(|known| known.operation == row.operation);
     TrailEntry {
@@ -57,6 +58,11 @@ fn entry(row: EntryRow, names: &HashMap<StaffId, Private<Name>>) -> TrailEntry {
         action: known.map_or(Action::Operate, |known| known.action),
         class: u8::try_from(row.class).ok().and_then(Class::from_number),
         outcome: outcome(row.outcome),
+        purpose: purpose_of(row.purpose),
+        origin: row.origin,
+        session: plain(row.session_id),
+        count: row.count.cast_unsigned(),
+        people: Vec::new(),
         operation: row.operation,
     }
 }
@@ -70,7 +76,7 @@ fn outcome(number: i16) -> TrailOutcome {
 }
 
 /// The names of those who did it, in one query.
-fn names(unit: &mut Unit<'_>, rows: &[EntryRow]) -> Result<HashMap<StaffId, Private<Name>>, Error> {
+pub(super) fn names(unit: &mut Unit<'_>, rows: &[EntryRow]) -> Result<HashMap<StaffId, Private<Name>>, Error> {
     let mut ids: Vec<Key<Uuid>> = rows.iter().filter_map(|row| row.staff_id).map(|staff| Key(staff.0.0)).collect();
     ids.sort_unstable();
     ids.dedup();
