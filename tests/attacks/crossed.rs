@@ -2,10 +2,13 @@
 //! address are all answered alike, as nothing.
 
 use reqwest::Method;
-use tests::visiting::WORLD;
+use tests::visiting::SharedWorld;
 use uuid::Uuid;
 
 use crate::walk::{ASKED, Asked, Scene, whoever_may};
+
+/// Attacks make so many people that they have a world of their own.
+static WORLD: SharedWorld = SharedWorld::new();
 
 /// The nouns whose ids an address names.
 fn nouns(asked: &Asked) -> Vec<&'static str> {
@@ -42,8 +45,10 @@ fn an_id_that_is_guessed_names_nothing() {
         for asked in ASKED {
             // A draft's id is of its author's making, and its first save makes it.
             let makes_it = asked.method == Method::PUT && asked.address.ends_with("{draft}");
-            for noun in nouns(asked).into_iter().filter(|_| !makes_it) {
-                let scene = Scene::of(world, asked).await;
+            // Who read a record is known of people who are gone, so nobody and somebody gone look alike: empty.
+            let outlives_them = asked.address.ends_with("/trail");
+            for noun in nouns(asked).into_iter().filter(|_| !makes_it && !outlives_them) {
+                let mut scene = Scene::of(world, asked).await;
                 let form = (asked.form)(world, &scene);
                 let real: Uuid = scene.id(noun).parse().expect("an id");
                 let beside = |by: u128| Uuid::from_u128(real.as_u128().wrapping_add(by)).to_string();
@@ -54,7 +59,6 @@ fn an_id_that_is_guessed_names_nothing() {
                     Uuid::nil().to_string(),
                     Uuid::max().to_string(),
                 ] {
-                    let mut scene = Scene::of(world, asked).await;
                     scene.name(noun, &guess);
                     let answer = scene.ask_with(whoever_may(world, asked), asked, &form).await;
                     // A form that names the real one beside it is refused for not naming the same.

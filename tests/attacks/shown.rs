@@ -71,8 +71,8 @@ async fn everything(world: &World) -> (String, String) {
     for asked in writable(world).await {
         let is_about_them = asked.address.contains("{person}");
         // A second open episode with the same service is refused, whatever is typed.
-        // Restricting the record would close it to those who look.
-        let changes_who_may = asked.address.contains("/restriction");
+        // These would close the record to those who look.
+        let changes_who_may = ["/restriction", "/declarations"].iter().any(|act| asked.address.contains(act));
         if is_about_them && (ids(asked) > 1 || asked.address.ends_with("/episodes") || changes_who_may) {
             continue;
         }
