@@ -111,6 +111,7 @@ fn the_screens_of_those_who_run_it() {
         browser.go("/office/activity").await;
         browser.wait_for(Heading, "Activity").await;
         found.look(browser, "/office/activity").await;
+        browser.go("/").await;
         let record = open_record(browser, "Sky Mockwell").await;
         browser.press(Button, "Sign out").await;
 

@@ -4,12 +4,14 @@ use tests::browser::Browser;
 use tests::page::Role::{Button, Field, Heading};
 
 use crate::accessibility::Found;
-use crate::stage::journey;
+use crate::stage::{journey, journey_on, serve_demonstration};
 use crate::steps::{DANA, EFUA, PASSWORD, begin_contact, open_record, sign_in};
 
 #[test]
 fn a_locked_screen_shows_nothing_and_loses_nothing() {
-    journey("lock", async |browser| {
+    // One of its own: the draft that it leaves would come up on others' screens.
+    let server = serve_demonstration(12);
+    journey_on(&server, "lock", async |browser| {
         let mut found = Found::default();
         sign_in(browser, EFUA).await;
         open_record(browser, "Jo Specimen").await;
