@@ -9,6 +9,7 @@ mod second_factor;
 mod step_up;
 mod throttle;
 mod token;
+mod unlock;
 
 use serde_json::json;
 use tests::asking::Asker;

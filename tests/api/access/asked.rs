@@ -4,7 +4,7 @@ use domain::access::{self, Operation, Row};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::forms;
-use tests::world::World;
+use tests::world::{PASSWORD, World};
 
 use super::scene::Scene;
 
@@ -61,6 +61,7 @@ asked! {
     GET "/me/factors", [ManageOwnSignIn], Themselves, nothing;
     GET "/me/sessions", [ManageOwnSignIn], Themselves, nothing;
     POST "/me/totp", [ChangeOwnFactors], Themselves, nothing;
+    POST "/me/unlock", [Unlock], Themselves, |_, _| json!({"password": PASSWORD});
     GET "/code-lists", [ReadCodeLists], Nobody, nothing;
 
     GET "/contracts", [ReadOrganisation], Nobody, nothing;
