@@ -55,12 +55,13 @@ pub async fn sign_in(
 pub async fn refresh(
     _: OwnPage,
     request: HttpRequest,
+    Whence(origin): Whence,
     config: Data<Config>,
     tokens: Data<Tokens>,
     store: Data<Store>,
 ) -> Answer<Begun<SignedIn>> {
     let token = cookie::token_of(&request).ok_or(Error::NotSignedIn)?;
-    begun(&config, &tokens, &store, store.refresh(token).await?)
+    begun(&config, &tokens, &store, store.refresh(token, origin).await?)
 }
 
 /// Sign out: this sign-in ends, wherever it is in use.
@@ -72,9 +73,7 @@ pub async fn refresh(
 )]
 #[post("/sign-out")]
 pub async fn sign_out(_: OwnPage, Admitted(access): Admitted<WhoAmI>, store: Data<Store>) -> Answer<Ended> {
-    if let Some(session) = access.caller().session {
-        store.sign_out(session).await?;
-    }
+    store.sign_out(access).await?;
     Ok(Ended)
 }
 

@@ -15,8 +15,8 @@ mod verify;
 
 pub use finding::{Finding, Gap, Report};
 pub use keeper::Keeping;
-pub(crate) use keeper::Keeper;
-pub(crate) use note::{Head, Heads};
+pub(crate) use keeper::{Keeper, before_whole};
+pub(crate) use note::{Head, Heads, heads_of};
 pub use place::Place;
 pub use prune::Pruned;
 pub(crate) use verify::{Proved, Segment};

@@ -21,7 +21,7 @@ pub enum Audit {
 
 /// Against what to prove it.
 #[derive(Args)]
-pub struct Verify {
+pub struct Against {
     /// The place of the checkpoints, instead of the first that `checkpoints` names. Without either, those beside the
     /// ledger are read, which prove nothing against whoever holds the database.
     #[arg(long = "from", value_name = "FOLDER")]
@@ -29,20 +29,26 @@ pub struct Verify {
     /// The number of a checkpoint at which an older copy of the database was put back, knowingly.
     #[arg(long, value_name = "NUMBER")]
     restored: Vec<u64>,
-    /// Report in JSON.
-    #[arg(long)]
-    json: bool,
     /// A file with seconds by which to move the clock, in demonstrations alone.
     #[arg(long, value_name = "FILE")]
     clock: Option<PathBuf>,
 }
 
-/// When it is.
+/// How to prove it, and to say what came of it.
+#[derive(Args)]
+pub struct Verify {
+    #[command(flatten)]
+    against: Against,
+    /// Report in JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// How to prove it first.
 #[derive(Args)]
 pub struct Prune {
-    /// A file with seconds by which to move the clock, in demonstrations alone.
-    #[arg(long, value_name = "FILE")]
-    clock: Option<PathBuf>,
+    #[command(flatten)]
+    against: Against,
 }
 
 impl Audit {
@@ -53,20 +59,21 @@ impl Audit {
     pub fn run(&self, config: &Config) -> Result<(), Failure> {
         match self {
             Self::Verify(verify) => {
-                let store = opening::store(config, verify.clock.as_deref())?;
+                let store = opening::store(config, verify.against.clock.as_deref())?;
                 actix_web::rt::System::new().block_on(verify.run(&store, config))
             }
             Self::Prune(prune) => {
                 let config = config.as_operator();
-                let store = opening::store(&config, prune.clock.as_deref())?;
-                actix_web::rt::System::new().block_on(run_prune(&store))
+                let store = opening::store(&config, prune.against.clock.as_deref())?;
+                actix_web::rt::System::new().block_on(prune.run(&store, &config))
             }
         }
     }
 }
 
-impl Verify {
-    async fn run(&self, store: &Store, config: &Config) -> Result<(), Failure> {
+impl Against {
+    /// The place to prove it against; said if there is none.
+    fn place(&self, config: &Config) -> Option<Place> {
         let place = self.place.as_ref().or(config.ledger.checkpoints.first()).map(Place::folder);
         if place.is_none() {
             eprintln!(
@@ -74,8 +81,15 @@ impl Verify {
                  whoever holds the database"
             );
         }
+        place
+    }
+}
+
+impl Verify {
+    async fn run(&self, store: &Store, config: &Config) -> Result<(), Failure> {
         let access = store.admit_operator::<VerifyLedger>()?;
-        let report = store.verify_ledger(access, place, self.restored.clone()).await?;
+        let place = self.against.place(config);
+        let report = store.verify_ledger(access, place, self.against.restored.clone()).await?;
         if self.json {
             let json = serde_json::to_string_pretty(&report).map_err(|error| Failure::Found(error.to_string()))?;
             println!("{json}");
@@ -112,8 +126,12 @@ fn show(report: &Report) {
     }
 }
 
-async fn run_prune(store: &Store) -> Result<(), Failure> {
-    let pruned = store.prune_ledger(store.admit_operator::<PruneLedger>()?).await?;
-    println!("Took {} entries of {} chains away, whole months of them.", pruned.entries, pruned.chains);
-    Ok(())
+impl Prune {
+    async fn run(&self, store: &Store, config: &Config) -> Result<(), Failure> {
+        let (access, proving) = (store.admit_operator::<PruneLedger>()?, store.admit_operator::<VerifyLedger>()?);
+        let place = self.against.place(config);
+        let pruned = store.prune_ledger(access, proving, place, self.against.restored.clone()).await?;
+        println!("Took {} entries of {} chains away, whole months of them.", pruned.entries, pruned.chains);
+        Ok(())
+    }
 }

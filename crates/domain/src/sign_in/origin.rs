@@ -1,6 +1,6 @@
 //! Where a sign-in comes from, no finer than it takes to recognise one's own and to slow down guessing.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,8 +48,8 @@ impl Origin {
                 (address.to_string(), format!("{a}.{b}.{c}.0/24"))
             }
             Ok(IpAddr::V6(address)) => {
-                let [a, b, c, d, ..] = address.segments();
-                (format!("{a:x}:{b:x}:{c:x}:{d:x}::/64"), format!("{a:x}:{b:x}:{c:x}::/48"))
+                let first = |bits: u32| Ipv6Addr::from_bits(address.to_bits() & (!0 << (128 - bits)));
+                (format!("{}/64", first(64)), format!("{}/48", first(48)))
             }
             Err(_) => ("unknown".to_owned(), "unknown".to_owned()),
         };

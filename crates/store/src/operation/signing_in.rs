@@ -1,9 +1,11 @@
 //! Operations of signing in: each step a unit of work, between which passwords are compared and hashed.
 
 use domain::Private;
-use domain::access::{ChangeOwnFactors, EndSessions, InviteStaff, ManageOwnSignIn, RemoveFactors, StepUp, Unlock};
-use domain::id::{SessionId, StaffId};
-use domain::sign_in::{Factors, GivenCode, Origin, OwnSession};
+use domain::access::{ChangeOwnFactors, EndSessions, InviteStaff, ManageOwnSignIn, RemoveFactors, StepUp, Unlock, WhoAmI};
+use domain::id::{PasskeyId, SessionId, StaffId};
+use domain::sign_in::{Factors, GivenCode, NewPasskey, Origin, OwnPasskey, OwnSession, PasskeyAnswer, PasskeyAsked};
+use domain::text::Line;
+use vault::passkey::RelyingParty;
 
 use super::{Arc, Engine, Error, Store, postgres, sqlite};
 use crate::access::Access;
@@ -23,9 +25,9 @@ operations! {
     write try_second_factor(token: CeremonyToken, code: GivenCode, origin: Origin)
         -> Tried<RefreshToken> = sign_in::second_factor;
     /// Rotate a refresh token; see [`Store::refresh`].
-    write rotate(token: RefreshToken) -> Refreshed = sign_in::refresh;
-    /// End a session.
-    write sign_out(; session: SessionId) -> () = sign_in::sign_out;
+    write rotate(token: RefreshToken, origin: Origin) -> Refreshed = sign_in::refresh;
+    /// End one's session.
+    write sign_out(access: Access<WhoAmI>) -> () = sign_in::sign_out;
 
     /// Begin enrolling an authenticator app as the rest of a sign-in.
     write begin_enrolment(token: CeremonyToken) -> EnrolmentBegun = enrolment::begin_at_sign_in;

@@ -19,6 +19,11 @@ const ENTRIES: u64 = 1_000;
 /// Every so many checkpoints one names all chains, so that reading can begin there.
 pub const WHOLE_EVERY: u64 = 1_000;
 
+/// The number before the last checkpoint up to this one that is sure to name all chains.
+pub const fn before_whole(number: u64) -> u64 {
+    number.saturating_sub(1) / WHOLE_EVERY * WHOLE_EVERY
+}
+
 /// What makes checkpoints in this process.
 #[derive(Default)]
 pub(crate) struct Keeper {
@@ -175,8 +180,7 @@ impl Store {
         let after = match table.last {
             Some(last) => last.number,
             None => {
-                let newest = self.newest_checkpoint().await?.unwrap_or(0).unsigned_abs();
-                newest.saturating_sub(1) / WHOLE_EVERY * WHOLE_EVERY
+                before_whole(self.newest_checkpoint().await?.unwrap_or(0).unsigned_abs())
             }
         };
         for note in self.checkpoints_after(after.cast_signed()).await? {
@@ -189,7 +193,7 @@ impl Store {
     /// What a place missed, because it failed or is new.
     async fn send_what_is_missing(&self, keeper: &mut Keeper) -> Result<(), Error> {
         let Some(newest) = keeper.table.as_ref().and_then(|table| table.last) else { return Ok(()) };
-        let whole = (newest.number - 1) / WHOLE_EVERY * WHOLE_EVERY;
+        let whole = before_whole(newest.number);
         let behind = keeper.places.iter().filter(|kept| !kept.is_failing);
         let behind = behind.map(|kept| kept.replay.last.map_or(whole, |last| last.number)).min();
         let Some(behind) = behind.filter(|behind| *behind < newest.number) else { return Ok(()) };

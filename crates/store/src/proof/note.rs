@@ -65,6 +65,11 @@ pub fn read(note: &str) -> Option<Checkpoint> {
     Checkpoint::parse(note.rsplit_once("\n\n")?.0)
 }
 
+/// The heads that a note names, without asking whether it was signed.
+pub fn heads_of(note: &str) -> Heads {
+    read(note).map(|checkpoint| checkpoint.heads).unwrap_or_default()
+}
+
 impl Checkpoint {
     /// The text to sign.
     pub fn to_text(&self) -> String {

@@ -27,6 +27,7 @@ pub trait Reader: Send {
     fn records(&mut self, after: Option<Uuid>) -> Result<Vec<Known>, Error>;
     fn organisation(&mut self, after: Option<Uuid>) -> Result<Vec<Known>, Error>;
     fn memberships(&mut self, after: Option<Uuid>) -> Result<Vec<Known>, Error>;
+    fn taken_away(&mut self, after: Option<Uuid>) -> Result<Vec<Known>, Error>;
 }
 
 /// A connection of its own.
@@ -104,6 +105,10 @@ macro_rules! reader {
 
             fn memberships(&mut self, after: Option<Uuid>) -> Result<Vec<Known>, Error> {
                 $database::query::proof::memberships(&mut self.0, after)
+            }
+
+            fn taken_away(&mut self, after: Option<Uuid>) -> Result<Vec<Known>, Error> {
+                $database::query::proof::taken_away(&mut self.0, after)
             }
         }
     };

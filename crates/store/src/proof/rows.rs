@@ -17,10 +17,11 @@ const AT_ONCE: usize = 1_000_000;
 type Page = fn(&mut dyn Reader, Option<Uuid>) -> Result<Vec<Known>, Error>;
 
 /// The tables whose rows the ledger knows.
-const TABLES: [(&str, Page); 3] = [
+const TABLES: [(&str, Page); 4] = [
     ("record", |reader, after| reader.records(after)),
     ("organisation", |reader, after| reader.organisation(after)),
     ("membership", |reader, after| reader.memberships(after)),
+    ("ledger_pruned", |reader, after| reader.taken_away(after)),
 ];
 
 /// Compare every present row; how many there are.

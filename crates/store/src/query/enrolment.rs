@@ -52,14 +52,15 @@ pub fn confirm_at_sign_in(
     let codes = match confirm(unit, staff, &enrolment.state, code, origin)? {
         Tried::Right(codes) => codes,
         Tried::Wrong => {
-            sign_in::note(unit, "enrol_factor", Some(staff), None, Outcome::RefusedSignIn);
+            sign_in::note(unit, "enrol_factor", Some(staff), None, Outcome::RefusedSignIn).origin =
+                Some(origin.network.clone());
             return Ok(Tried::Wrong);
         }
         Tried::Wait(seconds) => return Ok(Tried::Wait(seconds)),
     };
     ceremony::end_all(unit, staff)?;
     session::end_all(unit, staff)?;
-    sign_in::note(unit, "enrol_factor", Some(staff), None, Outcome::Done);
+    sign_in::note(unit, "enrol_factor", Some(staff), None, Outcome::Done).origin = Some(origin.network.clone());
     let begun = sign_in::begin(unit, staff, origin, sign_in::Shown::SecondFactor)?;
     Ok(Tried::Right((begun, codes)))
 }

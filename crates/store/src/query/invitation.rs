@@ -44,7 +44,7 @@ pub fn accept(unit: &mut Unit<'_>, token: &CeremonyToken, phc: &str, origin: &Or
     ceremony::end_all(unit, staff)?;
     organisation::set_password(unit, staff, phc)?;
     session::end_all(unit, staff)?;
-    sign_in::note(unit, "accept_invitation", Some(staff), None, Outcome::Done);
+    sign_in::note(unit, "accept_invitation", Some(staff), None, Outcome::Done).origin = Some(origin.network.clone());
     sign_in::go_on(unit, staff, origin)
 }
 

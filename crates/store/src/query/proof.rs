@@ -11,7 +11,7 @@ use super::{Conn, Unit, ledger};
 use crate::error::Error;
 use crate::ledger::{ChainRow, Entry, EntryRow, LinkRow, link_hash};
 use crate::noun::Noun;
-use crate::proof::{Finding, Head, Heads, Proved, Segment};
+use crate::proof::{Finding, Head, Heads, Proved, Segment, before_whole};
 use crate::row::{MembershipRow, OrganisationRow, RecordRow};
 use crate::schema::{
     ledger_chain, ledger_checkpoint, ledger_entry, ledger_link, ledger_pruned, ledger_subject, membership,
@@ -52,6 +52,14 @@ pub fn keep(unit: &mut Unit<'_>, note: &str, number: i64, at: Instant) -> Result
 /// The highest number of a checkpoint.
 pub fn newest(unit: &mut Unit<'_>) -> Result<Option<i64>, Error> {
     Ok(ledger_checkpoint::table.select(diesel::dsl::max(ledger_checkpoint::number)).first(unit.conn)?)
+}
+
+/// The notes that together name where every chain ended at the newest of them.
+pub fn notes_to_newest(conn: &mut Conn) -> Result<Vec<String>, Error> {
+    let newest: Option<i64> =
+        ledger_checkpoint::table.select(diesel::dsl::max(ledger_checkpoint::number)).first(conn)?;
+    let before = before_whole(newest.unwrap_or(0).unsigned_abs()).cast_signed();
+    notes_after(conn, before, 1_100)
 }
 
 /// The notes of the checkpoints after one, in order.
@@ -217,6 +225,18 @@ pub fn organisation(conn: &mut Conn, after: Option<Uuid>) -> Result<Vec<(Uuid, i
         .select(OrganisationRow::as_select())
         .load(conn)?;
     Ok(rows.iter().map(|row| (row.id.0, row.version, row.digest())).collect())
+}
+
+/// How far each chain's beginning was taken away, the chains after one.
+pub fn taken_away(conn: &mut Conn, after: Option<Uuid>) -> Result<Vec<(Uuid, i32, [u8; 32])>, Error> {
+    let after = after.unwrap_or(Uuid::nil());
+    let gone = pruned(conn)?.into_iter().filter(|(chain, _)| *chain > after);
+    Ok(gone.map(|(chain, head)| (chain, version_of(head.length), head.hash)).collect())
+}
+
+/// A chain's length as the version of its row, past which nothing counts.
+pub fn version_of(length: i64) -> i32 {
+    i32::try_from(length).unwrap_or(i32::MAX)
 }
 
 /// Memberships after one.

@@ -57,6 +57,8 @@ pub fn some(unit: &mut Unit<'_>, access: &Access<PruneLedger>, chain: Uuid) -> R
         ))
         .execute(unit.conn)?;
     name_again(unit, written)?;
+    // What was taken away without an entry that says so is missing, not past its time.
+    unit.wrote(chain, proof::version_of(*through), hash);
     let entry = unit.enter(access, access.role(), Vec::new());
     entry.row.record_id = Some(Key(chain));
     entry.row.count = i32::try_from(entries.len()).unwrap_or(i32::MAX);
@@ -96,7 +98,8 @@ fn tell_of_somebody(unit: &mut Unit<'_>, entries: &[Key<EntryId>], written: &[Wr
     Ok(false)
 }
 
-/// Rows of the organisation are there for longer than seven years: what the ledger knew of them, it goes on to know.
+/// Rows of the organisation, and what says how far a chain was taken away, are there for longer than seven years: what
+/// the ledger knew of them, it goes on to know.
 fn name_again(unit: &mut Unit<'_>, written: Vec<Written>) -> Result<(), Error> {
     let newest: HashMap<Uuid, Written> = written.into_iter().map(|row| (row.id, row)).collect();
     for row in newest.into_values() {
@@ -106,7 +109,9 @@ fn name_again(unit: &mut Unit<'_>, written: Vec<Written>) -> Result<(), Error> {
             .filter(membership::id.eq(Key(domain::id::MembershipId::of(row.id))))
             .count()
             .get_result(unit.conn)?;
-        if of_organisation + of_memberships > 0 {
+        let of_chains: i64 =
+            ledger_pruned::table.filter(ledger_pruned::chain_id.eq(Key(row.id))).count().get_result(unit.conn)?;
+        if of_organisation + of_memberships + of_chains > 0 {
             unit.wrote(row.id, row.version, row.digest);
         }
     }

@@ -1,6 +1,7 @@
 //! Signing in, refreshing and signing out, as far as the database is concerned: no password is hashed here.
 
 use domain::Private;
+use domain::access::WhoAmI;
 use domain::id::{SessionId, StaffId};
 use domain::instant::london_day;
 use domain::sign_in::{GivenCode, Origin};
@@ -8,6 +9,7 @@ use domain::staff::StaffMember;
 use vault::HashPurpose;
 
 use super::{Unit, ceremony, factor, organisation, own_session, session, setting, throttle};
+use crate::access::Access;
 use crate::ceremony::{CeremonyKind, CeremonyToken};
 use crate::error::Error;
 use crate::ledger::{Entry, EntryRow, Outcome};
@@ -37,7 +39,7 @@ pub fn look(unit: &mut Unit<'_>, name: &Private<String>, origin: &Origin) -> Res
 pub fn failed(unit: &mut Unit<'_>, name: &Private<String>, origin: &Origin) -> Result<(), Error> {
     let counters = Counters::of_password(&unit.world.keys, name.reveal(), origin);
     throttle::failed(unit, &counters)?;
-    note(unit, "sign_in", None, None, Outcome::RefusedSignIn);
+    note(unit, "sign_in", None, None, Outcome::RefusedSignIn).origin = Some(origin.network.clone());
     Ok(())
 }
 
@@ -60,16 +62,22 @@ pub fn succeeded(
 /// What follows for somebody whose password is known to be right, or who has just chosen it: the second factor;
 /// without one, in a demonstration nothing, and elsewhere enrolling.
 pub fn go_on(unit: &mut Unit<'_>, staff: StaffId, origin: &Origin) -> Result<Next, Error> {
-    if !works(unit, staff)? {
-        return Err(Error::Conflict("Your sign-in cannot be used today: ask an administrator from when to when it can"));
-    }
+    refuse_absent(unit, staff)?;
     let methods = factor::methods(unit, staff)?;
     if methods.is_empty() && setting::get(unit.conn, DEMO)?.is_some() {
         return begin(unit, staff, origin, Shown::Password).map(Next::SignedIn);
     }
     let token = ceremony::begin(unit, CeremonyKind::Pending, Some(staff), &())?;
-    note(unit, "sign_in_begun", Some(staff), None, Outcome::Done);
+    note(unit, "sign_in_begun", Some(staff), None, Outcome::Done).origin = Some(origin.network.clone());
     Ok(if methods.is_empty() { Next::Enrol(token) } else { Next::SecondFactor(token, methods) })
+}
+
+/// Refuse somebody who does not work here today, however they have shown who they are.
+pub fn refuse_absent(unit: &mut Unit<'_>, staff: StaffId) -> Result<(), Error> {
+    if works(unit, staff)? {
+        return Ok(());
+    }
+    Err(Error::Conflict("Your sign-in cannot be used today: ask an administrator from when to when it can"))
 }
 
 /// End a sign-in by the second factor.
@@ -88,7 +96,7 @@ pub fn second_factor(
             begin(unit, staff, origin, Shown::SecondFactor).map(Tried::Right)
         }
         Tried::Wrong => {
-            note(unit, "second_factor", Some(staff), None, Outcome::RefusedSignIn);
+            note(unit, "second_factor", Some(staff), None, Outcome::RefusedSignIn).origin = Some(origin.network.clone());
             Ok(Tried::Wrong)
         }
         Tried::Wait(seconds) => Ok(Tried::Wait(seconds)),
@@ -141,13 +149,13 @@ pub fn begin(unit: &mut Unit<'_>, staff: StaffId, origin: &Origin, shown: Shown)
     session::insert(unit, row)?;
     throttle::remember(unit, staff, origin)?;
     own_session::end_oldest(unit, staff)?;
-    note(unit, "sign_in", Some(staff), Some(token.session), Outcome::Done);
+    note(unit, "sign_in", Some(staff), Some(token.session), Outcome::Done).origin = Some(origin.network.clone());
     Ok(token)
 }
 
 /// Rotate a refresh token. The one before is accepted for 30 s more and gets the same successor, for tabs
 /// that race; anything older is a copy, and ends the session.
-pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken) -> Result<Refreshed, Error> {
+pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken, origin: &Origin) -> Result<Refreshed, Error> {
     let Some(row) = session::find(unit, token.session)? else { return Ok(Refreshed::Refused) };
     if !session::is_live(&row, unit.now) {
         return Ok(Refreshed::Refused);
@@ -158,7 +166,8 @@ pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken) -> Result<Refreshed, E
         let next_hash = hash(unit, &next).to_vec();
         // Where a tab that races was first, it has put the same successor there.
         if session::rotate(unit, &row, &next_hash)? {
-            note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::Done);
+            let entry = note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::Done);
+            entry.origin = Some(origin.network.clone());
         }
         return Ok(Refreshed::Next(next));
     }
@@ -166,15 +175,19 @@ pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken) -> Result<Refreshed, E
         return Ok(Refreshed::Next(next));
     }
     session::end(unit, row.id.0)?;
-    note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::RefusedSignIn);
+    let entry = note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::RefusedSignIn);
+    entry.origin = Some(origin.network.clone());
     Ok(Refreshed::Refused)
 }
 
-/// End a session, by its own token.
-pub fn sign_out(unit: &mut Unit<'_>, id: SessionId) -> Result<(), Error> {
-    let Some(row) = session::find(unit, id)? else { return Ok(()) };
+/// End one's session.
+pub fn sign_out(unit: &mut Unit<'_>, access: &Access<WhoAmI>) -> Result<(), Error> {
+    let Some(id) = access.caller().session else { return Ok(()) };
+    if session::find(unit, id)?.is_none() {
+        return Ok(());
+    }
     session::end(unit, id)?;
-    note(unit, "sign_out", Some(row.staff_id.0), Some(id), Outcome::Done);
+    "sign_out".clone_into(&mut unit.enter(access, access.role(), Vec::new()).row.operation);
     Ok(())
 }
 
@@ -192,8 +205,14 @@ fn works(unit: &mut Unit<'_>, staff: StaffId) -> Result<bool, Error> {
     Ok(member.works_on(london_day(unit.now)))
 }
 
-/// Sign-in stands before any access, so its entries are made here.
-pub fn note(unit: &mut Unit<'_>, operation: &str, staff: Option<StaffId>, session: Option<SessionId>, outcome: Outcome) {
+/// Sign-in stands before any access, so its entries are made here; whoever knows where it comes from adds that.
+pub fn note<'a>(
+    unit: &'a mut Unit<'_>,
+    operation: &str,
+    staff: Option<StaffId>,
+    session: Option<SessionId>,
+    outcome: Outcome,
+) -> &'a mut EntryRow {
     let row = EntryRow {
         staff_id: keyed(staff),
         session_id: keyed(session),
@@ -201,4 +220,7 @@ pub fn note(unit: &mut Unit<'_>, operation: &str, staff: Option<StaffId>, sessio
         ..EntryRow::of(unit.new_id(), unit.now, operation)
     };
     unit.after.entries.push(Entry { row, subjects: Vec::new() });
+    let last = unit.after.entries.len() - 1;
+    #[expect(clippy::indexing_slicing, reason = "pushed two lines above")]
+    &mut unit.after.entries[last].row
 }

@@ -41,7 +41,7 @@ impl Store {
     pub fn open(address: &Address, keys: Keys, clock: Clock, lists: CodeLists) -> Result<Self, Error> {
         let world = Arc::new(World { keys, clock, lists });
         let chain = world.clock.new_id();
-        let (engine, ledger) = match address {
+        let (engine, ledger, opened) = match address {
             Address::Sqlite(file) => {
                 let engine = Sqlite::open(file, &world)?;
                 migrate::check::<diesel::sqlite::Sqlite>(
@@ -49,7 +49,7 @@ impl Store {
                     &migrate::SQLITE,
                 )?;
                 let writer = engine.writer().clone();
-                let (opened, _) = writer.run_blocking(move |unit| sqlite::query::start::start(unit, chain));
+                let (opened, after) = writer.run_blocking(move |unit| sqlite::query::start::start(unit, chain));
                 let (looking, asking) = (writer.clone(), writer.clone());
                 let sink = Sink {
                     write: Box::new(move |entries, links| {
@@ -62,7 +62,7 @@ impl Store {
                         asking.run_blocking(move |unit| sqlite::query::ledger::linked(unit.conn, &ids)).0
                     }),
                 };
-                (Engine::Sqlite(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?)
+                (Engine::Sqlite(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?, after)
             }
             Address::Postgres(address) => {
                 let engine = Postgres::open(address, &world)?;
@@ -70,7 +70,7 @@ impl Store {
                     &postgres::query::setting::applied(&mut *engine.connection()?),
                     &migrate::POSTGRES,
                 )?;
-                let (opened, _) = engine.write_blocking(&world, |unit| postgres::query::start::start(unit, chain));
+                let (opened, after) = engine.write_blocking(&world, |unit| postgres::query::start::start(unit, chain));
                 let (writing, writing_in) = (engine.clone(), Arc::clone(&world));
                 let (looking, looking_in) = (engine.clone(), Arc::clone(&world));
                 let (asking, asking_in) = (engine.clone(), Arc::clone(&world));
@@ -87,9 +87,10 @@ impl Store {
                         asking.write_blocking(&asking_in, |unit| postgres::query::ledger::linked(unit.conn, &ids)).0
                     }),
                 };
-                (Engine::Postgres(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?)
+                (Engine::Postgres(engine), Ledger::start(chain, opened?, world.keys.clone(), sink)?, after)
             }
         };
+        ledger.link(opened.entries);
         let store = Self(Arc::new(Inner {
             world,
             engine,

@@ -124,8 +124,8 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotSignedIn`] if it has ended, or ends now because the token is an old copy.
-    pub async fn refresh(&self, token: RefreshToken) -> Result<Session, Error> {
-        match self.rotate(token).await? {
+    pub async fn refresh(&self, token: RefreshToken, origin: Origin) -> Result<Session, Error> {
+        match self.rotate(token, origin).await? {
             Refreshed::Next(token) => self.session(token).await,
             Refreshed::Refused => Err(Error::NotSignedIn),
         }
