@@ -3,6 +3,7 @@
 mod asked;
 mod cast;
 mod scene;
+mod traced;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ use tests::world::World;
 use asked::{ASKED, About, Asked};
 use cast::{Caller, service_id};
 use scene::Scene;
+use traced::Trace;
 
 /// What is asked before anybody is signed in, ends a sign-in, or takes what only one person has at one moment: the
 /// tests of signing in have it.
@@ -39,9 +41,10 @@ const OF_SOMEBODY: &str = "DELETE /api/v1/staff/{staff}/sessions/{session}";
 /// Its row, then, is asked for there too.
 const STEP_UP: &str = "step_up";
 
-/// What the table says: that it is done, or the status of the refusal.
-fn expected(world: &World, asked: &Asked, caller: &Caller, is_restricted: bool) -> Result<(), u16> {
-    let Some(standing) = caller.standing else { return Err(401) };
+/// What the table says: that it is done, or why each of the rows refuses it. Whoever is not signed in is refused for
+/// no reason at all.
+fn expected(world: &World, asked: &Asked, caller: &Caller, is_restricted: bool) -> Result<(), Vec<Refusal>> {
+    let Some(standing) = caller.standing else { return Err(Vec::new()) };
     let northtown = [service_id(&world.northtown)];
     let own: Vec<ServiceId> = standing.service.into_iter().collect();
     let is_author = caller.asker.token() == world.worker.token();
@@ -64,13 +67,21 @@ fn expected(world: &World, asked: &Asked, caller: &Caller, is_restricted: bool) 
     if decided.iter().any(Result::is_ok) {
         return Ok(());
     }
-    let exists_not = decided.iter().any(|one| matches!(one, Err(Refusal::Ground | Refusal::Restricted)));
-    Err(if exists_not { 404 } else { 403 })
+    Err(decided.into_iter().filter_map(Result::err).collect())
+}
+
+/// The status of a refusal.
+fn status(refusals: &[Refusal]) -> u16 {
+    match refusals {
+        [] => 401,
+        all if all.iter().any(|one| matches!(one, Refusal::Ground | Refusal::Restricted)) => 404,
+        _ => 403,
+    }
 }
 
 /// Ask for an operation as everybody, and compare with the table. Those who are refused share a scene, and so do
 /// those who only read.
-async fn walk(world: &World, asked: &Asked, cast: &[Caller], is_restricted: bool) {
+async fn walk(world: &World, asked: &'static Asked, cast: &[Caller], is_restricted: bool, trace: &mut Trace) {
     let scene = async || {
         let scene = Scene::of(world, asked).await;
         if is_restricted {
@@ -83,13 +94,17 @@ async fn walk(world: &World, asked: &Asked, cast: &[Caller], is_restricted: bool
         let expected = expected(world, asked, caller, is_restricted || shared.is_restricted);
         let changes = expected.is_ok() && asked.method != Method::GET;
         let fresh = if changes { Some(scene().await) } else { None };
-        let answer = fresh.as_ref().unwrap_or(&shared).ask_as(&caller.asker, world, asked).await;
+        let scene = fresh.as_ref().unwrap_or(&shared);
+        let answer = scene.ask_as(&caller.asker, world, asked).await;
         let of = if is_restricted { "of a restricted record " } else { "" };
         let who = format!("{} {} {of}by {}", asked.method, asked.address, caller.name);
-        match expected {
+        match &expected {
             Ok(()) => assert!(answer.status.is_success(), "{who}: {} {}", answer.status, answer.text),
-            Err(status) => assert_eq!(answer.status.as_u16(), status, "{who}: {}", answer.text),
+            Err(refusals) => assert_eq!(answer.status.as_u16(), status(refusals), "{who}: {}", answer.text),
         }
+        let role = caller.standing.map(|held| held.role);
+        let person = asked.address.contains("{person}").then(|| scene.id("person").replace('-', ""));
+        trace.note((who, &answer), asked.rows, role, &expected.err().unwrap_or_default(), person);
     }
 }
 
@@ -97,9 +112,11 @@ async fn walk(world: &World, asked: &Asked, cast: &[Caller], is_restricted: bool
 fn everybody_may_what_the_access_table_says_and_no_more() {
     WORLD.visit(async |world| {
         let cast = cast::all(world).await;
+        let mut trace = Trace::default();
         for asked in ASKED {
-            walk(world, asked, &cast, false).await;
+            walk(world, asked, &cast, false, &mut trace).await;
         }
+        trace.compare(world);
     });
 }
 
@@ -110,11 +127,13 @@ fn a_restricted_record_is_there_for_those_named_alone() {
         let elsewhere = service_id(&world.southbridge);
         cast.retain(|caller| caller.standing.is_some_and(|held| held.service != Some(elsewhere)));
         let of_people = ASKED.iter().filter(|asked| matches!(asked.about, About::Person));
+        let mut trace = Trace::default();
         for asked in
             of_people.filter(|asked| asked.address.contains("{person}") && !asked.address.contains("/restriction"))
         {
-            walk(world, asked, &cast, true).await;
+            walk(world, asked, &cast, true, &mut trace).await;
         }
+        trace.compare(world);
     });
 }
 

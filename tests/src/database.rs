@@ -69,3 +69,19 @@ pub fn by_hand(address: &str, statement: &str) {
     let said = Command::new("python3").args(["-c", script, address, statement]).output().expect("python3 runs");
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
 }
+
+/// What a query answers, each column as text: ids without hyphens, nothing as an empty word.
+pub fn rows(address: &str, query: &str) -> Vec<Vec<String>> {
+    let text = if let Some(name) = address.strip_prefix("postgres://").and_then(|rest| rest.rsplit('/').next()) {
+        Cluster::shared().psql(name, query).replace('-', "")
+    } else {
+        let script = "import sqlite3, sys\n\
+                      text = lambda v: '' if v is None else v.hex() if isinstance(v, bytes) else str(v)\n\
+                      for row in sqlite3.connect(sys.argv[1], timeout=10).execute(sys.argv[2]):\n    \
+                      print('|'.join(map(text, row)))";
+        let said = Command::new("python3").args(["-c", script, address, query]).output().expect("python3 runs");
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        String::from_utf8(said.stdout).expect("UTF-8")
+    };
+    text.lines().map(|line| line.split('|').map(str::to_owned).collect()).collect()
+}
