@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder};
 use domain::Recorded;
+use domain::api_client::{Issued, IssuedClient};
 use domain::page::Page;
 use domain::registered::Registered;
 use domain::staff::HeldRole;
@@ -42,6 +43,26 @@ impl<T: Serialize> Record for Recorded<T> {
 impl Record for Registered {
     fn id(&self) -> Uuid {
         self.person.0
+    }
+
+    fn version(&self) -> Option<u32> {
+        None
+    }
+}
+
+impl Record for IssuedClient {
+    fn id(&self) -> Uuid {
+        self.client.id
+    }
+
+    fn version(&self) -> Option<u32> {
+        Some(self.client.version)
+    }
+}
+
+impl Record for Issued {
+    fn id(&self) -> Uuid {
+        self.credential.id.0
     }
 
     fn version(&self) -> Option<u32> {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::activity::{ActivityForm, ActivityQuery};
 use domain::addresses::{Addresses, AddressesForm};
 use domain::alert::{Alert, AlertForm};
+use domain::api_client::{ApiClient, ApiClientForm, NewCredential, NewCredentialForm, RegisterClientForm};
 use domain::appointment::{Appointment, AppointmentForm};
 use domain::contact::{Contact, ContactForm};
 use domain::contract::{Contract, ContractForm};
@@ -18,8 +19,9 @@ use domain::search::SearchForm;
 use domain::service::{Service, ServiceForm};
 use domain::service_user::{Registration, RegistrationForm};
 use domain::sign_in::{
-    AcceptForm, Accepted, ConfirmEnrolmentForm, Confirmation, Credentials, EnrolmentForm, PasswordChange, PasswordForm,
-    Proof, SecondFactor, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
+    AcceptForm, Accepted, ConfirmEnrolmentForm, Confirmation, Credentials, EnrolmentForm, NewPasskey,
+    PasskeyAnswer, PasskeyAnswerForm, PasskeySignInForm, PasswordChange, PasswordForm,
+    Proof, RegisterPasskeyForm, RenamePasskeyForm, SecondFactor, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
 };
 use domain::staff::{EndRoleForm, Membership, MembershipForm, StaffForm, StaffMember};
 use domain::text::Line;
@@ -60,6 +62,7 @@ checked! {
     ActivityForm => ActivityQuery;
     AddressesForm => Addresses;
     AlertForm => Alert;
+    ApiClientForm => ApiClient;
     AppointmentForm => Appointment;
     ContactForm => Contact;
     ConvictionsForm => Convictions;
@@ -69,6 +72,7 @@ checked! {
     GiveForm => Gift;
     IdentityForm => Identity;
     ReachForm => Reach;
+    RegisterClientForm => (ApiClient, NewCredential);
     RegistrationForm => Registration;
     ServiceForm => Service;
 }
@@ -80,7 +84,12 @@ checked_alone! {
     EnrolmentForm => Private<String>;
     EndRoleForm => NaiveDate;
     MembershipForm => Membership;
+    NewCredentialForm => NewCredential;
     PasswordForm => PasswordChange;
+    PasskeyAnswerForm => PasskeyAnswer;
+    PasskeySignInForm => Option<Private<String>>;
+    RegisterPasskeyForm => NewPasskey;
+    RenamePasskeyForm => Private<Line>;
     RestrictionForm => RecordRestriction;
     SecondFactorForm => SecondFactor;
     SearchForm => Private<Line>;

@@ -9,6 +9,7 @@ mod once;
 mod own_page;
 mod paged;
 mod peer;
+mod url_encoded;
 mod whence;
 
 pub use address::{Path, Query};
@@ -18,5 +19,6 @@ pub use if_match::{IfMatch, IfMatchHeader};
 pub use once::{IdempotencyKeyHeader, Once};
 pub use own_page::OwnPage;
 pub use paged::{PageQuery, Paged, encode as cursor};
+pub use url_encoded::UrlEncoded;
 pub use whence::Whence;
 pub use peer::{network, network_of};

@@ -6,6 +6,7 @@
 
 mod connections;
 mod cost;
+mod per_client;
 mod per_key;
 
 use std::net::IpAddr;
@@ -16,11 +17,13 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest};
-use domain::id::StaffId;
+use domain::id::{ClientId, StaffId};
+use store::Caller;
 
 use crate::config;
 use crate::extract::network;
 use crate::problem::Refused;
+use per_client::PerClient;
 use per_key::PerKey;
 
 pub use connections::Connections;
@@ -32,6 +35,7 @@ const FORGET: Duration = Duration::from_mins(1);
 pub struct Limits {
     address: PerKey<IpAddr>,
     account: PerKey<StaffId>,
+    client: PerClient,
     costly_address: PerKey<IpAddr>,
     costly_account: PerKey<StaffId>,
 }
@@ -45,23 +49,35 @@ impl Limits {
         Self {
             address: PerKey::of(limits.address),
             account: PerKey::of(limits.account),
+            client: PerClient::default(),
             costly_address: PerKey::of(limits.costly_address),
             costly_account: PerKey::of(limits.costly_account),
         }
     }
 
-    /// Count a request for the account that makes it.
+    /// Count a request for the account or the program that makes it: a program at its own rate.
     ///
     /// # Errors
     /// [`Refused::TooMany`], with when to come again.
-    pub fn count_account(&self, request: &HttpRequest, account: StaffId) -> Result<(), Refused> {
+    pub fn count_caller(&self, request: &HttpRequest, caller: &Caller) -> Result<(), Refused> {
         if request.extensions_mut().insert(Counted).is_some() {
             return Ok(());
         }
         if cost::is_costly(request) {
-            self.costly_account.take(&account)?;
+            self.costly_account.take(&caller.staff)?;
         }
-        self.account.take(&account)
+        match (caller.client, caller.per_minute) {
+            (Some(client), Some(per_minute)) => self.count_client(client, per_minute),
+            _ => self.account.take(&caller.staff),
+        }
+    }
+
+    /// Count something that a program did, at its own rate.
+    ///
+    /// # Errors
+    /// [`Refused::TooMany`], with when to come again.
+    pub fn count_client(&self, client: ClientId, per_minute: u32) -> Result<(), Refused> {
+        self.client.take(client, per_minute)
     }
 
     /// Forget whoever has been quiet, for ever.
@@ -70,6 +86,7 @@ impl Limits {
             tokio::time::sleep(FORGET).await;
             self.address.forget_the_quiet();
             self.account.forget_the_quiet();
+            self.client.forget_the_quiet();
             self.costly_address.forget_the_quiet();
             self.costly_account.forget_the_quiet();
         }

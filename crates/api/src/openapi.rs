@@ -11,7 +11,7 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa_actix_web::AppExt;
 
-use crate::{problem, routes};
+use crate::{oauth, problem, routes};
 
 /// What the routes themselves do not say.
 #[derive(OpenApi)]
@@ -39,6 +39,7 @@ use crate::{problem, routes};
         (name = "oversight", description = "The ledger as its overseer reads it: doings, patterns worth a look, reviews."),
         (name = "drafts", description = "What somebody typed and has not recorded yet."),
         (name = "organisation", description = "Contracts, services, staff and their roles."),
+        (name = "API clients", description = "Programs that ask in their own name, what they may, their keys and secrets."),
         (name = "reference", description = "Code lists."),
         (name = "running it", description = "Whether the server is well.")
     )
@@ -53,6 +54,7 @@ fn document() -> Document {
     let (_, mut document) = app.split_for_parts();
     let components = document.components.get_or_insert_default();
     components.schemas.extend(problem::schemas());
+    components.schemas.extend([oauth::schema()]);
     let bearer = Http::builder()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub use documented::{
     ActProblems, ActivityProblems, ChangeProblems, CreateProblems, ListProblems, ProbeProblems, ReadProblems,
-    OwnProblems, RefreshProblems, SecondFactorProblems, SignInProblems, schemas,
+    OwnPasskeyProblems, OwnProblems, PasskeyProblems, RefreshProblems, SecondFactorProblems, SignInProblems, TokenServerProblems, schemas,
 };
 pub use kind::Kind;
 
@@ -93,9 +93,11 @@ impl Refused {
                 Error::NotSignedIn => Kind::NotSignedIn,
                 Error::SignInRefused => Kind::SignInRefused,
                 Error::CodeRefused => Kind::CodeRefused,
+                Error::PasskeyRefused => Kind::PasskeyRefused,
                 Error::CeremonyOver => Kind::CeremonyOver,
                 Error::Throttled(_) => Kind::Throttled,
                 Error::Forbidden => Kind::Forbidden,
+                Error::ScopeNeeded(_) => Kind::ScopeNeeded,
                 Error::StepUpNeeded => Kind::StepUpNeeded,
                 Error::NotFound => Kind::NotFound,
                 Error::Stale(_) => Kind::Stale,
@@ -163,6 +165,10 @@ impl Refused {
         if kind == Kind::NotSignedIn {
             answer.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
+        if let Self::Store(Error::ScopeNeeded(scope)) = self {
+            let needed = format!("Bearer error=\"insufficient_scope\", scope=\"{}\"", scope.word());
+            answer.insert_header((header::WWW_AUTHENTICATE, needed));
+        }
         if let Self::Method(allowed) = self {
             answer.insert_header((header::ALLOW, allowed.as_str()));
         }
@@ -182,6 +188,9 @@ impl Refused {
             Self::Method(allowed) => format!("This address takes {allowed}."),
             Self::Store(Error::Throttled(seconds)) | Self::TooMany(seconds) => format!("Try again in {seconds} s."),
             Self::Store(Error::Conflict(remedy)) => (*remedy).to_owned(),
+            Self::Store(Error::ScopeNeeded(scope)) => {
+                format!("It takes the scope {}. An administrator can give it to the client.", scope.word())
+            }
             _ => return None,
         })
     }

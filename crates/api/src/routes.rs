@@ -4,7 +4,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    alert, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, oversight, part, probe, restriction, service,
+    alert, api_client, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, oauth, oversight, part, probe, restriction, service,
     service_user, sign_in, staff, take_on, tie, today, trail,
 };
 
@@ -18,6 +18,7 @@ pub fn all(config: &mut ServiceConfig<'_>) {
         scope::scope(API)
             .configure(signing_in)
             .configure(organisation)
+            .configure(api_clients)
             .configure(people)
             .configure(casework)
             .configure(overseeing)
@@ -81,6 +82,18 @@ fn organisation(config: &mut ServiceConfig<'_>) {
         .service(membership::list)
         .service(membership::give)
         .service(membership::end);
+}
+
+fn api_clients(config: &mut ServiceConfig<'_>) {
+    config
+        .service(oauth::give)
+        .service(api_client::list)
+        .service(api_client::register)
+        .service(api_client::read)
+        .service(api_client::change)
+        .service(api_client::revoke)
+        .service(api_client::rotate)
+        .service(api_client::end_credential);
 }
 
 /// What is fixed in an address goes before what is an id.

@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Private;
-use domain::id::SessionId;
+use domain::id::{ClientId, CredentialId, SessionId};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
+use store::{Bearer, ClientToken};
 use vault::TokenKeys;
 
 /// How long a token holds.
@@ -42,7 +43,7 @@ pub struct Tokens {
 /// What a token of ours says.
 #[derive(Clone, Copy)]
 struct Recognised {
-    sid: SessionId,
+    bearer: Bearer,
     iat: i64,
     exp: i64,
 }
@@ -53,6 +54,12 @@ struct Claims {
     iss: String,
     aud: String,
     sid: SessionId,
+    /// The API client, of a client's token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    client_id: Option<ClientId>,
+    /// The key or secret that it showed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    credential: Option<CredentialId>,
     iat: i64,
     exp: i64,
 }
@@ -69,10 +76,25 @@ impl Tokens {
 
     /// A token for a session; none if it could not be signed.
     pub fn issue(&self, session: SessionId, now: DateTime<Utc>) -> Option<Private<String>> {
+        self.signed(Bearer::Session(session), now)
+    }
+
+    /// A token for an API client; none if it could not be signed. It names no scope, for none would be believed.
+    pub fn issue_to_client(&self, token: ClientToken, now: DateTime<Utc>) -> Option<Private<String>> {
+        self.signed(Bearer::Client(token), now)
+    }
+
+    fn signed(&self, bearer: Bearer, now: DateTime<Utc>) -> Option<Private<String>> {
+        let (sid, client_id, credential) = match bearer {
+            Bearer::Session(session) => (session, None, None),
+            Bearer::Client(token) => (token.session, Some(token.client), Some(token.credential)),
+        };
         let claims = Claims {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),
-            sid: session,
+            sid,
+            client_id,
+            credential,
             iat: now.timestamp(),
             exp: (now + LIFETIME).timestamp(),
         };
@@ -80,13 +102,13 @@ impl Tokens {
         jsonwebtoken::encode(&header, &claims, &self.signing).ok().map(Private::new)
     }
 
-    /// The session that a token is of, if it is one of ours and holds now.
-    pub fn session(&self, token: &str, now: DateTime<Utc>) -> Option<SessionId> {
+    /// Whose a token is, if it is one of ours and holds now.
+    pub fn bearer(&self, token: &str, now: DateTime<Utc>) -> Option<Bearer> {
         let claims = self.recognised(token)?;
         let issued = DateTime::from_timestamp(claims.iat, 0)?;
         let expires = DateTime::from_timestamp(claims.exp, 0)?;
         let holds = issued <= now + SKEW && now < expires && expires - issued <= LIFETIME;
-        holds.then_some(claims.sid)
+        holds.then_some(claims.bearer)
     }
 
     /// What a token says, if it was signed by our key: looked up, or found out and kept. Only its times are
@@ -118,8 +140,13 @@ impl Tokens {
         // The machine's clock is not the store's: times are checked by `session`.
         validation.validate_exp = false;
         let data = jsonwebtoken::decode::<Claims>(token, &self.verifying, &validation).ok()?;
-        let Claims { sid, iat, exp, .. } = data.claims;
-        (data.header.typ.as_deref() == Some(TYPE)).then_some(Recognised { sid, iat, exp })
+        let Claims { sid, client_id, credential, iat, exp, .. } = data.claims;
+        let bearer = match (client_id, credential) {
+            (None, None) => Bearer::Session(sid),
+            (Some(client), Some(credential)) => Bearer::Client(ClientToken { client, credential, session: sid }),
+            _ => return None,
+        };
+        (data.header.typ.as_deref() == Some(TYPE)).then_some(Recognised { bearer, iat, exp })
     }
 }
 

@@ -99,6 +99,12 @@ pub enum Flaw {
     /// Not shaped like an offence code.
     #[error("Enter an offence code of at most 16 letters, digits and strokes")]
     NotAnOffenceCode,
+    /// Not a scope of the access table.
+    #[error("Choose scopes that there are, like contacts:read")]
+    UnknownScope,
+    /// Not a public key in a form that is taken.
+    #[error("{0}")]
+    NotAPublicKey(&'static str),
     /// Not an identifier.
     #[error("Give an identifier as it was answered by this API")]
     NotAnId,
@@ -158,6 +164,8 @@ impl Flaw {
             Self::NotAPncNumber => "not_a_pnc_number",
             Self::NotAPrisonNumber => "not_a_prison_number",
             Self::NotAnOffenceCode => "not_an_offence_code",
+            Self::UnknownScope => "unknown_scope",
+            Self::NotAPublicKey(_) => "not_a_public_key",
             Self::NotAnId => "not_an_id",
             Self::TooShort(_) => "too_short",
             Self::NotASignInName => "not_a_sign_in_name",

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::{Operation, Refusal, Relation, Role, Row, Scope, Standing, decide, decide_within};
-use domain::id::{PersonId, ServiceId, SessionId, StaffId};
+use domain::id::{ClientId, PersonId, ServiceId, SessionId, StaffId};
 use uuid::Uuid;
 
 use crate::asked::Asked;
@@ -22,14 +22,18 @@ pub struct Access<O> {
 /// Who asks.
 #[derive(Clone)]
 pub struct Caller {
-    /// Who; the operator has an id of its own.
+    /// Who, where a record says who wrote it; the operator has an id of its own, and a program stands by its client's.
     pub staff: StaffId,
+    /// The program that asks in its own name, if it is one.
+    pub client: Option<ClientId>,
     /// In which session; none for the operator.
     pub session: Option<SessionId>,
     /// Roles held now.
     pub standings: Vec<Standing>,
     /// The scopes of a program; none for people, whose rows are those of their roles.
     pub scopes: Option<Vec<Scope>>,
+    /// How many requests a program may make in a minute.
+    pub per_minute: Option<u32>,
     /// When they last showed again, in this session, who they are.
     pub stepped_up_at: Option<DateTime<Utc>>,
     /// The request, as the log and the ledger name it.
@@ -54,11 +58,11 @@ impl Caller {
     /// [`Refusal::Role`], [`Refusal::Scope`], or [`Refusal::StepUp`] for a row that takes a step-up sign-in
     /// while theirs is too old.
     pub fn may_ask(&self, row: &Row, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if !self.standings.iter().any(|held| row.is_for(held.role)) {
+            return Err(Refusal::Role);
+        }
         if self.scopes.as_ref().is_some_and(|scopes| !scopes.iter().any(|scope| scope.covers(row))) {
             return Err(Refusal::Scope);
-        }
-        if !self.standings.iter().any(|held| row.roles.contains(&held.role)) {
-            return Err(Refusal::Role);
         }
         let holds = |at: DateTime<Utc>| at + TimeDelta::minutes(Row::STEP_UP_MINUTES) > now;
         if row.step_up && !self.stepped_up_at.is_some_and(holds) {
@@ -86,13 +90,13 @@ impl<O: Operation> Access<O> {
 
     /// The services in which the caller holds a role of this operation's row.
     pub fn services(&self) -> Vec<ServiceId> {
-        let roles = O::ROW.roles;
-        self.caller.standings.iter().filter(|held| roles.contains(&held.role)).filter_map(|held| held.service).collect()
+        let row = O::ROW;
+        self.caller.standings.iter().filter(|held| row.is_for(held.role)).filter_map(|held| held.service).collect()
     }
 
     /// The first role of this operation's row that the caller holds.
     pub fn role(&self) -> Option<Role> {
-        self.caller.standings.iter().map(|held| held.role).find(|role| O::ROW.roles.contains(role))
+        self.caller.standings.iter().map(|held| held.role).find(|role| O::ROW.is_for(*role))
     }
 
     /// The ledger entry of this operation, about these people.
@@ -100,7 +104,8 @@ impl<O: Operation> Access<O> {
         let count = i32::try_from(subjects.len()).unwrap_or(i32::MAX);
         Entry {
             row: EntryRow {
-                staff_id: Some(Key(self.caller.staff)),
+                staff_id: self.caller.client.is_none().then_some(Key(self.caller.staff)),
+                client_id: self.caller.client.map(|client| Key(client.0)),
                 session_id: keyed(self.caller.session),
                 role: role.map_or(0, role_number),
                 class: O::ROW.class.map_or(0, |class| i16::from(class.number())),

@@ -1,7 +1,7 @@
 //! Why an operation of the store did not happen.
 
 use chrono::{DateTime, Utc};
-use domain::access::Refusal;
+use domain::access::{Refusal, Scope};
 use domain::id::StaffId;
 use domain::{Flaw, Flaws, Pointer};
 use thiserror::Error;
@@ -30,6 +30,9 @@ pub enum Error {
     /// The second factor's code is not right, or was used before.
     #[error("code refused")]
     CodeRefused,
+    /// The passkey's answer does not hold, or is of no passkey that is accepted here.
+    #[error("passkey refused")]
+    PasskeyRefused,
     /// The sign-in that was under way is over, or the one-time link was used or has run out.
     #[error("the ceremony is over")]
     CeremonyOver,
@@ -39,6 +42,9 @@ pub enum Error {
     /// No role of theirs may do this.
     #[error("the role does not allow it")]
     Forbidden,
+    /// No scope of the program names this; it takes the one named here.
+    #[error("the scope {0:?} is needed")]
+    ScopeNeeded(Scope),
     /// This takes a step-up sign-in, within the last few minutes.
     #[error("a step-up sign-in is needed")]
     StepUpNeeded,

@@ -52,7 +52,7 @@ mod unit;
 pub use access::{Access, Caller};
 pub use asked::{Asked, network};
 pub use ceremony::{CeremonyKind, CeremonyToken};
-pub use client::{Bearer, ClientKey, ClientProof, ClientToken};
+pub use client::{Bearer, ClientKey, ClientProof, ClientToken, IssuedToken};
 pub use clock::Clock;
 pub use doing::DoingFilter;
 pub use epoch::{Rotated, Standing};

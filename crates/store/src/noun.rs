@@ -167,6 +167,10 @@ pub enum OrganisationNoun {
     Ceremony,
     /// Where a sign-in comes from.
     SessionOrigin,
+    /// A passkey and what its owner calls it.
+    Passkey,
+    /// A program that asks in its own name.
+    ApiClient,
 }
 
 impl OrganisationNoun {
@@ -180,6 +184,8 @@ impl OrganisationNoun {
             Self::Totp => 105,
             Self::Ceremony => 106,
             Self::SessionOrigin => 107,
+            Self::Passkey => 108,
+            Self::ApiClient => 109,
         }
     }
 }

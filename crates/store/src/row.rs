@@ -1,19 +1,23 @@
 //! Rows as the tables hold them: sealed payloads beside clear columns.
 
+mod api_client;
 mod ceremony;
 mod change;
 mod clear;
 mod digest;
 mod factor;
 mod membership;
+mod passkey;
 mod session;
 mod tie;
 
+pub use api_client::{ApiClientRow, ApiCredentialRow};
 pub use ceremony::CeremonyRow;
 pub use change::ChangeRow;
 pub use clear::Clear;
 pub use factor::{RecoveryCodeRow, TotpRow};
 pub use membership::MembershipRow;
+pub use passkey::{PasskeyRow, ProviderLinkRow};
 pub use tie::TieRow;
 pub use session::{CredentialRow, SessionRow};
 

@@ -163,6 +163,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Passkeys, found by the keyed hash of the id that their authenticator chose.
+    passkey (id) {
+        id -> crate::sql::Id,
+        staff_id -> crate::sql::Id,
+        credential_hash -> Binary,
+        version -> Integer,
+        sealed -> Binary,
+        registered_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        suspected_at -> Nullable<BigInt>,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
+    /// Who somebody at the organisation's identity provider is here, by the keyed hash of their subject there.
+    provider_link (subject_hash) {
+        subject_hash -> Binary,
+        staff_id -> crate::sql::Id,
+        linked_at -> BigInt,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
     /// Recovery codes as keyed hashes, each usable once.
     recovery_code (code_hash) {
         code_hash -> Binary,
@@ -178,6 +203,43 @@ diesel::table! {
     familiar (key_hash) {
         key_hash -> Binary,
         last_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// What an API client may; its name is sealed in `organisation`.
+    api_client (id) {
+        id -> crate::sql::Id,
+        scopes -> Text,
+        services -> Binary,
+        per_minute -> Integer,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+        last_used_at -> Nullable<BigInt>,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
+    /// What API clients show who they are by: secrets as keyed hashes, public keys.
+    api_credential (id) {
+        id -> crate::sql::Id,
+        client_id -> crate::sql::Id,
+        kind -> SmallInt,
+        secret_hash -> Binary,
+        public_key -> Text,
+        since -> BigInt,
+        until -> Nullable<BigInt>,
+        tag -> Binary,
+    }
+}
+
+diesel::table! {
+    /// Assertions that were used, as keyed hashes of their ids, until they end.
+    api_assertion (client_id, jti_hash) {
+        client_id -> crate::sql::Id,
+        jti_hash -> Binary,
+        expires_at -> BigInt,
     }
 }
 
@@ -320,6 +382,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     membership,
     credential,
     session,
+    api_client,
+    api_credential,
     ledger_entry,
     ledger_subject,
     ledger_link,

@@ -9,7 +9,7 @@ use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{BigInt, Binary, SqlType};
 use diesel::sqlite::Sqlite;
-use domain::id::{EntryId, MembershipId, PersonId, ServiceId, SessionId, StaffId, TieId};
+use domain::id::{ClientId, CredentialId, EntryId, MembershipId, PasskeyId, PersonId, ServiceId, SessionId, StaffId, TieId};
 use uuid::Uuid;
 
 /// An identifier: `uuid` on PostgreSQL, 16 bytes on SQLite.
@@ -51,7 +51,7 @@ macro_rules! identifiers {
         )*
     };
 }
-identifiers!(PersonId, ServiceId, StaffId, MembershipId, SessionId, EntryId, TieId);
+identifiers!(PersonId, ServiceId, StaffId, MembershipId, PasskeyId, SessionId, EntryId, TieId, ClientId, CredentialId);
 
 /// An identifier as a column holds it: Diesel's traits cannot be given to `domain`'s own types here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]

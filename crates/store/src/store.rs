@@ -1,11 +1,13 @@
 //! The store: opened once by a process, asked by everybody.
 
+mod admit;
 mod demo;
 mod epoch;
 mod find;
 mod is_demo;
 mod node;
 mod open;
+mod passkey;
 mod password;
 mod register;
 mod rights;
@@ -20,12 +22,11 @@ use std::time::{Duration, Instant};
 
 use domain::access::Operation;
 use domain::code::CodeLists;
-use domain::id::{SessionId, StaffId};
+use domain::id::StaffId;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::access::{Access, Caller};
-use crate::asked::Asked;
 use crate::clock::Clock;
 use crate::engine::{Engine, Ran};
 use crate::error::Error;
@@ -34,7 +35,6 @@ use crate::proof::{Keeper, Keeping};
 use crate::search::Index;
 use crate::sql::Key;
 use crate::unit::{After, IndexChange, World};
-use crate::{postgres, sqlite};
 
 pub use sign_in::{Session, Signing};
 
@@ -116,37 +116,6 @@ impl Store {
         self.0.world.keys.token_signing_key()
     }
 
-    /// Admit somebody signed in to operation `O`, by their session's present state. Never from a token's
-    /// own words: it carries a session and times alone.
-    ///
-    /// # Errors
-    /// [`Error::NotSignedIn`]; [`Error::Forbidden`] if no role of theirs may ask for it, [`Error::StepUpNeeded`]
-    /// if they may once they have shown again who they are; the ledger notes both.
-    pub async fn admit<O: Operation>(&self, session: SessionId, request: Option<Asked>) -> Result<Access<O>, Error> {
-        let now = self.clock().now();
-        let found = match &self.0.engine {
-            Engine::Sqlite(engine) => {
-                let find = move |unit: &mut sqlite::Unit<'_>| {
-                    sqlite::query::session::caller(unit.conn, &unit.world.keys, session, now)
-                };
-                engine.read(find).await.0
-            }
-            Engine::Postgres(engine) => {
-                let find = move |unit: &mut postgres::Unit<'_>| {
-                    postgres::query::session::caller(unit.conn, &unit.world.keys, session, now)
-                };
-                engine.read(find).await.0
-            }
-        };
-        let found = self.or_note_tampered(found, O::ROW.operation).await?;
-        let access = Access::<O>::new(Caller { request, ..found });
-        let Err(refusal) = access.caller().may_ask(&O::ROW, now) else { return Ok(access) };
-        let mut entry = access.entry(self.clock().new_id(), now, None, Vec::new());
-        entry.row.outcome = Outcome::of(refusal).number();
-        self.0.ledger.record(vec![entry]).await?;
-        Err(refusal.into())
-    }
-
     /// Admit whoever holds the key folder to an operation of the role *operator*.
     ///
     /// # Errors
@@ -159,8 +128,10 @@ impl Store {
         Ok(Access::new(Caller {
             staff: OPERATOR,
             session: None,
+            client: None,
             standings: vec![Standing { role: Role::Operator, service: None }],
             scopes: None,
+            per_minute: None,
             stepped_up_at: None,
             request: None,
         }))

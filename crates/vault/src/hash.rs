@@ -29,6 +29,10 @@ pub enum HashPurpose {
     OneTime,
     /// What failures to sign in are counted under.
     Throttle,
+    /// The secret of an API client.
+    ClientSecret,
+    /// Finding whose a passkey is, or a person at an identity provider.
+    Credential,
 }
 
 /// The derived keys, ready for use.
@@ -42,6 +46,8 @@ pub(crate) struct HashKeys {
     browser_draft: KeyBytes,
     one_time: KeyBytes,
     throttle: KeyBytes,
+    client_secret: KeyBytes,
+    credential: KeyBytes,
 }
 
 impl HashKeys {
@@ -58,6 +64,8 @@ impl HashKeys {
             browser_draft: derived("browser draft"),
             one_time: derived("one time"),
             throttle: derived("throttle"),
+            client_secret: derived("client secret"),
+            credential: derived("credential"),
         }
     }
 
@@ -74,6 +82,8 @@ impl HashKeys {
             HashPurpose::BrowserDraft => &self.browser_draft,
             HashPurpose::OneTime => &self.one_time,
             HashPurpose::Throttle => &self.throttle,
+            HashPurpose::ClientSecret => &self.client_secret,
+            HashPurpose::Credential => &self.credential,
         };
         let mut mac = Hmac::<Sha256>::new_from_slice(key.reveal()).expect("any length will do");
         for part in parts {

@@ -1,16 +1,16 @@
 //! The right to an operation, as a handler must hold it.
 
+use std::cell::Cell;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use domain::access::{Operation, WhoAmI};
-use domain::id::SessionId;
+use domain::access::Operation;
 use futures_util::FutureExt;
 use futures_util::future::Shared;
-use store::{Access, Asked, Store};
+use store::{Access, Asked, Bearer, Caller, Store};
 use tokio::sync::oneshot;
 
 use crate::limits::Limits;
@@ -48,28 +48,17 @@ impl<O: Operation> FromRequest for Admitted<O> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Refused>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let (open, gate) = oneshot::channel();
-        request.extensions_mut().insert(Gate(gate.shared()));
-        let store = request.app_data::<Data<Store>>().cloned();
-        let session = session_of(request);
-        let asked = request.clone();
-        let id = request.extensions().get::<RequestId>().map(|id| id.0);
-        let named = id.map(|id| Asked::from(id, network(request)));
+        let asking = Asking::of(request);
         async move {
-            let store = store.ok_or(Refused::Broken("no store"))?;
-            let access = store.admit::<O>(session.ok_or(Refused::NoToken)?, named).await?;
-            if let Some(limits) = asked.app_data::<Data<Limits>>() {
-                limits.count_account(&asked, access.caller().staff)?;
-            }
-            // Nobody waits where there is nothing else to read.
-            let _ = open.send(());
+            let access = asking.store()?.admit::<O>(asking.bearer()?, asking.named.clone()).await?;
+            asking.admitted(access.caller())?;
             Ok(Self(access))
         }
         .boxed_local()
     }
 }
 
-/// The caller's right to one of two operations: the first if a role of theirs may ask for it.
+/// The caller's right to one of two operations: the first if they may ask for it.
 pub enum Either<A, B> {
     /// The first.
     First(Admitted<A>),
@@ -81,29 +70,74 @@ impl<A: Operation, B: Operation> FromRequest for Either<A, B> {
     type Error = Refused;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Refused>>>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        let who = Admitted::<WhoAmI>::from_request(&request, payload);
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let asking = Asking::of(request);
         async move {
-            let Admitted(who) = who.await?;
-            let mut nothing = Payload::None;
-            if who.caller().standings.iter().any(|held| A::ROW.roles.contains(&held.role)) {
-                Admitted::from_request(&request, &mut nothing).await.map(Self::First)
-            } else {
-                Admitted::from_request(&request, &mut nothing).await.map(Self::Second)
+            let access = asking.store()?.admit_either::<A, B>(asking.bearer()?, asking.named.clone()).await?;
+            match access {
+                Ok(first) => {
+                    asking.admitted(first.caller())?;
+                    Ok(Self::First(Admitted(first)))
+                }
+                Err(second) => {
+                    asking.admitted(second.caller())?;
+                    Ok(Self::Second(Admitted(second)))
+                }
             }
         }
         .boxed_local()
     }
 }
 
-/// The session of the token that a request bears, if it holds.
-fn session_of(request: &HttpRequest) -> Option<SessionId> {
+/// A request that waits to be admitted; the other parts of it wait at its gate.
+struct Asking {
+    request: HttpRequest,
+    bearer: Option<Bearer>,
+    named: Option<Asked>,
+    gate: Cell<Option<oneshot::Sender<()>>>,
+}
+
+impl Asking {
+    fn of(request: &HttpRequest) -> Self {
+        let (open, gate) = oneshot::channel();
+        request.extensions_mut().insert(Gate(gate.shared()));
+        let id = request.extensions().get::<RequestId>().map(|id| id.0);
+        Self {
+            request: request.clone(),
+            bearer: bearer_of(request),
+            named: id.map(|id| Asked::from(id, network(request))),
+            gate: Cell::new(Some(open)),
+        }
+    }
+
+    fn store(&self) -> Result<&Data<Store>, Refused> {
+        self.request.app_data::<Data<Store>>().ok_or(Refused::Broken("no store"))
+    }
+
+    fn bearer(&self) -> Result<Bearer, Refused> {
+        self.bearer.ok_or(Refused::NoToken)
+    }
+
+    /// Count the request for whoever made it, and open the gate.
+    fn admitted(&self, caller: &Caller) -> Result<(), Refused> {
+        if let Some(limits) = self.request.app_data::<Data<Limits>>() {
+            limits.count_caller(&self.request, caller)?;
+        }
+        if let Some(open) = self.gate.take() {
+            // Nobody waits where there is nothing else to read.
+            let _ = open.send(());
+        }
+        Ok(())
+    }
+}
+
+/// Whose the token is that a request bears, if it holds.
+fn bearer_of(request: &HttpRequest) -> Option<Bearer> {
     let header = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = header.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return None;
     }
     let store = request.app_data::<Data<Store>>()?;
-    request.app_data::<Data<Tokens>>()?.session(token.trim(), store.clock().now())
+    request.app_data::<Data<Tokens>>()?.bearer(token.trim(), store.clock().now())
 }

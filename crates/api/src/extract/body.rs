@@ -36,20 +36,13 @@ pub(super) fn of(request: &HttpRequest, payload: &mut Payload) -> Arriving {
     if let Some(arriving) = request.extensions().get::<Arriving>() {
         return arriving.clone();
     }
-    let is_json = is_json(request);
-    let is_encoded = is_encoded(request);
-    let within = request.app_data::<Data<Config>>().map_or(SECONDS_UNSAID, |config| config.limits.arrival);
-    let payload = payload.take();
-    let announced = announced(request);
+    let (is_json, is_encoded) = (is_json(request), is_encoded(request));
+    let gathering = bytes_of(request, payload);
     let arriving: Arriving = async move {
-        if is_encoded {
-            return Err(BodyFault::Encoded);
-        }
-        if !is_json {
+        if !is_encoded && !is_json {
             return Err(BodyFault::NotJson);
         }
-        let gathering = tokio::time::timeout(within, gathered(payload, announced));
-        let bytes = gathering.await.map_err(|_| BodyFault::TooSlow(within.as_secs()))??;
+        let bytes = gathering.await?;
         let value = parsed(&bytes)?;
         Ok(Rc::new(Body { bytes, value }))
     }
@@ -57,6 +50,23 @@ pub(super) fn of(request: &HttpRequest, payload: &mut Payload) -> Arriving {
     .shared();
     request.extensions_mut().insert(arriving.clone());
     arriving
+}
+
+/// The bytes of a body, whatever it is, within the same bounds.
+pub(super) fn bytes_of(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<Bytes, BodyFault>> + 'static {
+    let is_encoded = is_encoded(request);
+    let within = request.app_data::<Data<Config>>().map_or(SECONDS_UNSAID, |config| config.limits.arrival);
+    let (payload, announced) = (payload.take(), announced(request));
+    async move {
+        if is_encoded {
+            return Err(BodyFault::Encoded);
+        }
+        let gathering = tokio::time::timeout(within, gathered(payload, announced));
+        gathering.await.map_err(|_| BodyFault::TooSlow(within.as_secs()))?
+    }
 }
 
 fn is_json(request: &HttpRequest) -> bool {

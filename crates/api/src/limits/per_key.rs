@@ -31,6 +31,11 @@ impl<K: Hash + Eq + Clone> PerKey<K> {
         })
     }
 
+    /// Whether nobody has taken anything lately.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Forget buckets that are full again.
     pub fn forget_the_quiet(&self) {
         self.0.retain_recent();

@@ -26,27 +26,35 @@ macro_rules! documented {
 
 documented! {
     /// Of reading one thing.
-    ReadProblems: NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Internal, Unavailable;
+    ReadProblems: NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, Internal, Unavailable;
     /// Of reading a list, or anything with parameters.
-    ListProblems: BadQuery, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Internal, Unavailable;
+    ListProblems: BadQuery, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, Internal, Unavailable;
     /// Of making a record.
-    CreateProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, LikelyDuplicates, Conflict,
+    CreateProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, LikelyDuplicates, Conflict,
         TooSlow, TooLarge, NotJson, Encoded, FlawedForm, KeyReused, Internal, Unavailable;
     /// Of changing a record of a version.
-    ChangeProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, Stale, TooSlow,
+    ChangeProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, Conflict, Stale, TooSlow,
         TooLarge, NotJson, Encoded, FlawedForm, KeyReused, NoVersion, Internal, Unavailable;
     /// Of doing something with a body and no version.
-    ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm,
+    ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm,
         Internal, Unavailable;
     /// Of a contract's figures.
-    ActivityProblems: BadQuery, NotSignedIn, Forbidden, StepUpNeeded, NotFound, Method, FlawedForm, Internal, Unavailable;
+    ActivityProblems: BadQuery, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, FlawedForm, Internal, Unavailable;
     /// Of going on with a sign-in.
     RefreshProblems: NotSignedIn, ForeignPage, Method, Internal, Unavailable;
+    /// Of asking for a client's token, beside OAuth's own refusals.
+    TokenServerProblems: Method, TooSlow, TooLarge, Encoded, Internal, Unavailable;
     /// Of asking whether the server is well.
     ProbeProblems: Method, Unavailable;
     /// Of the second factor, of enrolling one, of following a link.
     SecondFactorProblems: Malformed, TooDeep, CodeRefused, CeremonyOver, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded,
         FlawedForm, Throttled, Internal, Unavailable;
+    /// Of signing in by passkey.
+    PasskeyProblems: Malformed, TooDeep, PasskeyRefused, CeremonyOver, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded,
+        FlawedForm, Throttled, Internal, Unavailable;
+    /// Of one's own passkeys.
+    OwnPasskeyProblems: Malformed, TooDeep, NotSignedIn, PasskeyRefused, CeremonyOver, Forbidden, StepUpNeeded, NotFound, Method,
+        Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal, Unavailable;
     /// Of one's own password and factors.
     OwnProblems: Malformed, TooDeep, NotSignedIn, CodeRefused, CeremonyOver, Forbidden, StepUpNeeded, Method, Conflict, TooSlow,
         TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal, Unavailable;

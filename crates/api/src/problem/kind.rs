@@ -52,10 +52,14 @@ kinds! {
     SignInRefused = "sign-in-refused", UNAUTHORIZED, "The name or the password is not right", "Check both and try again.";
     /// The second factor's code does not hold.
     CodeRefused = "code-refused", UNAUTHORIZED, "This code is not right, or was used before", "Wait for the next code, or use a recovery code.";
+    /// A passkey's answer does not hold.
+    PasskeyRefused = "passkey-refused", UNAUTHORIZED, "This passkey was not accepted", "Try again, or sign in in another way. One that you removed is no longer accepted.";
     /// A sign-in that was under way is over.
     CeremonyOver = "sign-in-over", UNAUTHORIZED, "This has been used, or has run out", "Sign in again from the beginning; for a link, ask for a new one.";
     /// No role of theirs may do this.
     Forbidden = "forbidden", FORBIDDEN, "Your role does not allow this", "Ask an administrator if it should.";
+    /// No scope of the program names this.
+    ScopeNeeded = "scope-needed", FORBIDDEN, "This client's scopes do not allow this", "Ask an administrator whether it should have the scope.";
     /// It takes a step-up sign-in.
     StepUpNeeded = "step-up-needed", FORBIDDEN, "Show again that it is you", "Step up the sign-in, then ask again within ten minutes.";
     /// A page of another origin sent what only CRiiS's own may.

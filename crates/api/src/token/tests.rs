@@ -49,26 +49,26 @@ fn words(token: Private<String>) -> String {
 fn a_token_is_recognised_while_it_holds() {
     let tokens = Tokens::new(&keys());
     let token = words(tokens.issue(session(), now()).unwrap());
-    assert_eq!(tokens.session(&token, now()), Some(session()));
-    assert_eq!(tokens.session(&token, now() + LIFETIME - TimeDelta::seconds(1)), Some(session()));
-    assert_eq!(tokens.session(&token, now() + LIFETIME), None, "expired");
-    assert_eq!(tokens.session(&token, now() - TimeDelta::minutes(1)), None, "from the future");
+    assert_eq!(tokens.bearer(&token, now()), Some(Bearer::Session(session())));
+    assert_eq!(tokens.bearer(&token, now() + LIFETIME - TimeDelta::seconds(1)), Some(Bearer::Session(session())));
+    assert_eq!(tokens.bearer(&token, now() + LIFETIME), None, "expired");
+    assert_eq!(tokens.bearer(&token, now() - TimeDelta::minutes(1)), None, "from the future");
 }
 
 #[test]
 fn another_folders_key_signs_nothing_here() {
     let (ours, theirs) = (Tokens::new(&keys()), Tokens::new(&keys()));
     let token = words(theirs.issue(session(), now()).unwrap());
-    assert_eq!(ours.session(&token, now()), None);
-    assert_eq!(theirs.session(&token, now()), Some(session()));
+    assert_eq!(ours.bearer(&token, now()), None);
+    assert_eq!(theirs.bearer(&token, now()), Some(Bearer::Session(session())));
 }
 
 #[test]
 fn every_claim_counts() {
     let keys = keys();
     let tokens = Tokens::new(&keys);
-    let session_of = |header: &Header, changes: Value| tokens.session(&signed(&keys, header, &claims(&changes)), now());
-    assert_eq!(session_of(&header(TYPE), json!({})), Some(session()), "the control");
+    let session_of = |header: &Header, changes: Value| tokens.bearer(&signed(&keys, header, &claims(&changes)), now());
+    assert_eq!(session_of(&header(TYPE), json!({})), Some(Bearer::Session(session())), "the control");
     assert_eq!(session_of(&header("JWT"), json!({})), None, "another type");
     assert_eq!(session_of(&header(TYPE), json!({"aud": "other"})), None);
     assert_eq!(session_of(&header(TYPE), json!({"iss": "other"})), None);
@@ -86,14 +86,14 @@ fn no_other_algorithm_is_believed() {
         let header = encode(&json!({"alg": algorithm, "typ": TYPE}));
         for signature in ["", "AAAA"] {
             let token = format!("{header}.{}.{signature}", encode(&claims(&json!({}))));
-            assert_eq!(tokens.session(&token, now()), None, "{algorithm}");
+            assert_eq!(tokens.bearer(&token, now()), None, "{algorithm}");
         }
     }
     // The public key is no secret: taken for an HMAC's, it must not sign.
     let header = Header { typ: Some(TYPE.to_owned()), ..Header::new(Algorithm::HS256) };
     let key = EncodingKey::from_secret(keys.public_raw());
     let token = jsonwebtoken::encode(&header, &claims(&json!({})), &key).unwrap();
-    assert_eq!(tokens.session(&token, now()), None);
+    assert_eq!(tokens.bearer(&token, now()), None);
 }
 
 #[test]
@@ -102,8 +102,29 @@ fn a_changed_token_is_nobodys() {
     let token = words(tokens.issue(session(), now()).unwrap());
     let parts: Vec<&str> = token.split('.').collect();
     let payload = BASE64_URL_SAFE_NO_PAD.encode(claims(&json!({"sid": Uuid::from_u128(8)})).to_string());
-    assert_eq!(tokens.session(&format!("{}.{payload}.{}", parts[0], parts[2]), now()), None, "forged");
-    assert_eq!(tokens.session(&token[..token.len() - 2], now()), None, "cut short");
-    assert_eq!(tokens.session("", now()), None);
-    assert_eq!(tokens.session(&"a".repeat(LONGEST + 1), now()), None);
+    assert_eq!(tokens.bearer(&format!("{}.{payload}.{}", parts[0], parts[2]), now()), None, "forged");
+    assert_eq!(tokens.bearer(&token[..token.len() - 2], now()), None, "cut short");
+    assert_eq!(tokens.bearer("", now()), None);
+    assert_eq!(tokens.bearer(&"a".repeat(LONGEST + 1), now()), None);
+}
+
+#[test]
+fn a_clients_token_is_its_own_and_names_no_scope() {
+    let tokens = Tokens::new(&keys());
+    let id = Uuid::from_u128(9);
+    let client = ClientToken { client: ClientId(id), credential: CredentialId(id), session: session() };
+    let token = words(tokens.issue_to_client(client, now()).unwrap());
+    assert_eq!(tokens.bearer(&token, now()), Some(Bearer::Client(client)));
+    let payload = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
+    let payload: Value = serde_json::from_slice(&payload).unwrap();
+    assert_eq!(payload.get("scope"), None);
+    assert_eq!(payload["client_id"], json!(id));
+}
+
+#[test]
+fn half_a_client_is_nobody() {
+    let keys = keys();
+    let tokens = Tokens::new(&keys);
+    let half = signed(&keys, &header(TYPE), &claims(&json!({"client_id": Uuid::from_u128(9)})));
+    assert_eq!(tokens.bearer(&half, now()), None);
 }

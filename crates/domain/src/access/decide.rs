@@ -58,7 +58,7 @@ pub enum Refusal {
 /// person or service, [`Refusal::Restricted`] if only the restriction of the record stands against it.
 pub fn decide(row: &Row, standings: &[Standing], relation: Relation<'_>) -> Result<Role, Refusal> {
     let mut refusal = Refusal::Role;
-    for standing in standings.iter().filter(|standing| row.roles.contains(&standing.role)) {
+    for standing in standings.iter().filter(|standing| row.is_for(standing.role)) {
         match grounded(row, *standing, relation) {
             Ok(()) => return Ok(standing.role),
             Err(why) if refusal != Refusal::Restricted => refusal = why,
@@ -101,7 +101,6 @@ fn tied(row: &Row, standing: Standing, tie: &Tie<'_>) -> Result<(), Refusal> {
     let reaches = match standing.role {
         Role::Volunteer => tie.is_given && at_theirs(standing, tie),
         Role::Auditor => tie.is_audited,
-        Role::ApiClient if standing.service.is_none() => !tie.services.is_empty(),
         _ => at_theirs(standing, tie),
     };
     let breaks = row.break_glass && row.class.is_some_and(|class| tie.broken_glass.has(class));

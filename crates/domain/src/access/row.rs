@@ -1,6 +1,6 @@
 //! A row of the table.
 
-use super::{Action, Class, Kind, Purpose, Role};
+use super::{Action, Class, Kind, Purpose, Role, Scope};
 
 /// What the right rests on, beside the role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,14 @@ pub struct Row {
 impl Row {
     /// For how many minutes a step-up sign-in holds.
     pub const STEP_UP_MINUTES: i64 = 10;
+
+    /// Whether a role may ask for it at all. Programs have no rows of their own: theirs are those with a scope.
+    pub fn is_for(&self, role: Role) -> bool {
+        match role {
+            Role::ApiClient => Scope::of(self).is_some(),
+            _ => self.roles.contains(&role),
+        }
+    }
 
     /// A row without flags, which the table fills in.
     pub(super) const PLAIN: Self = Self {

@@ -113,6 +113,20 @@ fn broken_glass_stands_in_for_the_ground_in_marked_rows_alone() {
 }
 
 #[test]
+fn a_program_opens_the_people_of_its_services_alone() {
+    let scopes = [Scope::of(&ReadHealth::ROW).unwrap()];
+    let asked = |service, tie| {
+        let client = held(Role::ApiClient, service);
+        decide_within(&ReadHealth::ROW, &scopes, &client, person(tie)).err()
+    };
+    assert_eq!(asked(Some(NORTHTOWN), Tie::of(&[NORTHTOWN])), None);
+    assert_eq!(asked(Some(NORTHTOWN), Tie::of(&[SOUTHBRIDGE])), Some(Refusal::Ground));
+    assert_eq!(asked(None, Tie::of(&[NORTHTOWN])), Some(Refusal::Ground));
+    let restricted = Tie { restriction: Restriction::Others, ..Tie::of(&[NORTHTOWN]) };
+    assert_eq!(asked(Some(NORTHTOWN), restricted), Some(Refusal::Restricted));
+}
+
+#[test]
 fn a_program_has_the_rows_of_its_scopes() {
     let scope = Scope { kind: Kind::Health, class: Some(Class::Health), action: Action::Read };
     let worker = held(Role::RecoveryWorker, Some(NORTHTOWN));

@@ -164,7 +164,9 @@ fn admitted<O: Operation>(staff: StaffId, standing: Standing) -> Access<O> {
     Access::new(Caller {
         staff,
         session: None,
+        client: None,
         standings: vec![standing],
+        per_minute: None,
         scopes: None,
         stepped_up_at: None,
         request: None,

@@ -39,7 +39,16 @@ pub fn caller(conn: &mut Conn, keys: &Keys, id: SessionId, now: DateTime<Utc>) -
     }
     let standings = membership::standings(conn, keys, row.staff_id.0, now)?;
     let stepped_up_at = row.stepped_up_at.map(|at| at.0);
-    Ok(Caller { staff: row.staff_id.0, session: Some(id), standings, scopes: None, stepped_up_at, request: None })
+    Ok(Caller {
+        staff: row.staff_id.0,
+        client: None,
+        session: Some(id),
+        standings,
+        scopes: None,
+        per_minute: None,
+        stepped_up_at,
+        request: None,
+    })
 }
 
 /// Whether a session has neither ended nor run out.

@@ -1,0 +1,3 @@
+DROP TABLE api_assertion;
+DROP TABLE api_credential;
+DROP TABLE api_client;
