@@ -27,6 +27,9 @@ mod steps;
 /// As short as the shortest text of a form, so that each of them takes it whole.
 const SCRIPT: &str = "\"><img src=x onerror=hit()><b>'{{hit()}}";
 
+/// How many looks in a row find the same on a page that has settled.
+const SETTLED: u32 = 5;
+
 /// The addresses of the app's pages, from its own tables of them.
 const ROUTES: [&str; 2] =
     [include_str!("../../frontend/src/route.rs"), include_str!("../../frontend/src/office/route.rs")];
@@ -130,6 +133,15 @@ impl Seen {
         browser.go(page).await;
         browser.until("the page is empty", async |browser| !browser.text().await.is_empty()).await;
         browser.see_no_more("Loading").await;
+        // What comes by a second request is there once the page has said the same for a while.
+        let (mut before, mut same) = (String::new(), 0);
+        let settled = async |browser: &Browser| {
+            let now = browser.text().await;
+            same = if now == before { same + 1 } else { 0 };
+            before = now;
+            same == SETTLED
+        };
+        browser.until("the page does not settle", settled).await;
         let found = browser.script(LOOK, vec![SCRIPT.into()]).await;
         let what = format!("{page} as {name}");
         for (name, expected) in [("hit", Value::Null), ("made", 0.into()), ("referrer", "".into()), ("links", 0.into())]
