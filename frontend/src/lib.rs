@@ -38,6 +38,7 @@ mod offline;
 mod organisation;
 mod page;
 mod part;
+mod passkey;
 mod print;
 mod reach;
 mod record;

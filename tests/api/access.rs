@@ -21,7 +21,7 @@ use traced::Trace;
 
 /// What is asked before anybody is signed in, ends a sign-in, or takes what only one person has at one moment: the
 /// tests of signing in have it.
-const SIGNING_IN: [&str; 13] = [
+const SIGNING_IN: [&str; 20] = [
     "POST /api/v1/sign-in",
     "POST /api/v1/sign-in/refresh",
     "POST /api/v1/sign-in/second-factor",
@@ -33,6 +33,13 @@ const SIGNING_IN: [&str; 13] = [
     "PUT /api/v1/me/password",
     "PUT /api/v1/me/totp",
     "POST /api/v1/me/recovery-codes",
+    "POST /api/v1/me/passkeys",
+    "PUT /api/v1/me/passkeys/{passkey}",
+    "DELETE /api/v1/me/passkeys/{passkey}",
+    "POST /api/v1/me/step-up/passkey",
+    "POST /api/v1/me/step-up/passkey/finish",
+    "POST /api/v1/sign-in/passkey",
+    "POST /api/v1/sign-in/passkey/finish",
     "DELETE /api/v1/me/sessions",
     "DELETE /api/v1/me/sessions/{session}",
 ];

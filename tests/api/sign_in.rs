@@ -4,6 +4,7 @@ mod demonstration;
 mod enrolment;
 mod invitation;
 mod own;
+mod passkey;
 mod refresh;
 mod second_factor;
 mod step_up;

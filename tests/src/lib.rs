@@ -20,6 +20,7 @@ pub mod page;
 pub mod patience;
 pub mod scratch;
 pub mod server;
+pub mod software_key;
 pub mod storm;
 pub mod tls;
 pub mod unpacked;

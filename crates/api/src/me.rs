@@ -1,6 +1,7 @@
 //! Who one is signed in as, and one's own sign-in.
 
 pub mod factor;
+pub mod passkey;
 pub mod session;
 
 use actix_web::web::Data;

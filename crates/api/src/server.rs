@@ -9,6 +9,7 @@ use actix_web::web::{self, Data};
 use actix_web::{App, HttpServer};
 use store::Store;
 use utoipa_actix_web::AppExt;
+use vault::passkey::RelyingParty;
 
 use crate::allowed::Allowed;
 use crate::command::Failure;
@@ -37,6 +38,7 @@ struct Given {
     allowed: Data<Allowed>,
     limits: Data<Limits>,
     post: Data<Post>,
+    site: Data<RelyingParty>,
 }
 
 /// Serve until told to stop, then finish what is in flight.
@@ -49,6 +51,8 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
         actix_web::rt::spawn(serve_metrics(address, store.clone())?);
     }
     let post = Data::new(Post::of(config.mail.as_ref())?);
+    let site = RelyingParty::at(&config.address(), &config.issuer())
+        .ok_or_else(|| Failure::Unsafe("`public_url` names no host that passkeys could be of".to_owned()))?;
     let given = Given {
         tokens: Data::new(Tokens::new(&store.token_keys())),
         allowed: Data::new(Allowed::of(&openapi::DOCUMENT)),
@@ -57,6 +61,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
         app: Data::new(app),
         limits: Data::new(Limits::of(&limits)),
         post,
+        site: Data::new(site),
     };
     actix_web::rt::spawn(given.limits.clone().into_inner().keep_small());
     // Behind a proxy all connections are the proxy's.
@@ -64,7 +69,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
     let connections = Connections::at_most(connections);
     let server = HttpServer::new(move || {
         let (app, _) = App::new().into_utoipa_app().configure(routes::all).split_for_parts();
-        let Given { store, tokens, config, app: files, allowed, limits, post } = given.clone();
+        let Given { store, tokens, config, app: files, allowed, limits, post, site } = given.clone();
         app.app_data(store)
             .app_data(tokens)
             .app_data(config)
@@ -72,6 +77,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
             .app_data(allowed)
             .app_data(limits)
             .app_data(post)
+            .app_data(site)
             .service(docs::document)
             .service(docs::reference)
             .service(docs::problems)

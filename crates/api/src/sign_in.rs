@@ -2,6 +2,7 @@
 
 pub mod enrolment;
 pub mod invitation;
+pub mod passkey;
 pub mod second_factor;
 
 use actix_web::body::BoxBody;
@@ -54,8 +55,8 @@ pub async fn sign_in(
 #[post("/sign-in/refresh")]
 pub async fn refresh(
     _: OwnPage,
-    request: HttpRequest,
     Whence(origin): Whence,
+    request: HttpRequest,
     config: Data<Config>,
     tokens: Data<Tokens>,
     store: Data<Store>,

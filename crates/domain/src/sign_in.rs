@@ -15,6 +15,7 @@ mod first_password;
 mod invitation;
 mod origin;
 mod own_session;
+mod passkey;
 mod password;
 mod second_factor;
 mod step;
@@ -27,6 +28,10 @@ pub use first_password::FirstPasswordForm;
 pub use invitation::{AcceptForm, Accepted, INVITATION_HOLDS, Invitation, InvitationKind, RESET_HOLDS};
 pub use origin::Origin;
 pub use own_session::{MOST_SESSIONS, OwnSession};
+pub use passkey::{
+    MOST_PASSKEYS, NewPasskey, OwnPasskey, PasskeyAnswer, PasskeyAnswerForm, PasskeyAsked, PasskeySignInForm,
+    RegisterPasskeyForm, RenamePasskeyForm,
+};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, Password, PasswordChange, PasswordForm};
 pub use second_factor::{
     CODE_DIGITS, GivenCode, Proof, RECOVERY_ALPHABET, RECOVERY_CODE_LENGTH, SecondFactor, SecondFactorForm, StepUpForm,

@@ -35,6 +35,10 @@ pub enum Noun {
     Restriction,
     /// A declaration that the record is a member of staff's own or a relative's, by whom in `staff_id`.
     Declaration,
+    /// A pattern worth a look that was found in a reading of the record, whose in `staff_id`, open until reviewed.
+    Finding,
+    /// A list of who has seen the record, as it was given to whose it is.
+    SeenBy,
     /// A draft, its author in `staff_id`.
     Draft,
     /// Headline of class identity.
@@ -72,6 +76,8 @@ impl Noun {
         N::Draft,
         N::Restriction,
         N::Declaration,
+        N::Finding,
+        N::SeenBy,
         N::IdentityHeadline,
         N::ReachHeadline,
         N::HealthHeadline,
@@ -99,6 +105,8 @@ impl Noun {
             N::Draft => 14,
             N::Restriction => 15,
             N::Declaration => 16,
+            N::Finding => 17,
+            N::SeenBy => 18,
             N::IdentityHeadline => 21,
             N::ReachHeadline => 22,
             N::HealthHeadline => 23,
@@ -123,7 +131,12 @@ impl Noun {
             N::Contact | N::Episode | N::Alert | N::Appointment | N::TakeOn | N::Draft | N::CaseworkHeadline => {
                 Class::Casework
             }
-            N::SafeguardingAlert | N::SafeguardingHeadline | N::Restriction | N::Declaration => Class::Safeguarding,
+            N::SafeguardingAlert
+            | N::SafeguardingHeadline
+            | N::Restriction
+            | N::Declaration
+            | N::Finding
+            | N::SeenBy => Class::Safeguarding,
         }
     }
 

@@ -64,6 +64,11 @@ impl Counters {
         Self::of(keys, b"code", staff.0.as_bytes(), origin)
     }
 
+    /// Of an answer that names nobody: counted for its address alone, or one who fails would slow down everybody.
+    pub fn of_nobody(keys: &Keys, origin: &Origin) -> Self {
+        Self::of(keys, b"nobody", origin.counted.as_bytes(), origin)
+    }
+
     fn of(keys: &Keys, what: &[u8], who: &[u8], origin: &Origin) -> Self {
         let hash = |parts: &[&[u8]]| keys.keyed_hash(HashPurpose::Throttle, parts);
         let counted = origin.counted.as_bytes();

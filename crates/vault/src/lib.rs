@@ -39,6 +39,7 @@ mod unlock;
 mod wrapped;
 
 pub mod digest;
+pub mod passkey;
 pub mod password;
 pub mod random;
 pub mod totp;

@@ -1,12 +1,14 @@
 //! One's own account: password, second factor, and where one is signed in.
 
 mod factors;
+mod passkeys;
 mod password;
 mod sessions;
 
 use yew::prelude::*;
 
 use self::factors::FactorsCard;
+use self::passkeys::PasskeysCard;
 use self::password::PasswordCard;
 use self::sessions::OwnSessionsCard;
 use crate::page::Page;
@@ -24,6 +26,7 @@ pub(crate) fn AccountPage() -> Html {
             <div class="app-stack app-account">
                 <PasswordCard />
                 <FactorsCard />
+                <PasskeysCard />
                 <OwnSessionsCard />
             </div>
         </Page>

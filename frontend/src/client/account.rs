@@ -1,8 +1,9 @@
 //! One's own account, and what an administrator does about somebody else's.
 
-use domain::id::{SessionId, StaffId};
+use domain::id::{PasskeyId, SessionId, StaffId};
 use domain::sign_in::{
-    ConfirmEnrolmentForm, Factors, Invitation, OwnSession, PasswordForm, RecoveryCodes, TotpEnrolment,
+    ConfirmEnrolmentForm, Factors, Invitation, OwnPasskey, OwnSession, PasskeyAsked, PasswordForm, RecoveryCodes,
+    RegisterPasskeyForm, RenamePasskeyForm, TotpEnrolment,
 };
 use gloo_net::http::Method;
 use serde_json::Value;
@@ -47,6 +48,31 @@ pub(crate) async fn confirm_totp(form: &ConfirmEnrolmentForm) -> Answer<Recovery
 /// Get new recovery codes; those of before count no more.
 pub(crate) async fn renew_recovery_codes() -> Answer<RecoveryCodes> {
     post("/me/recovery-codes", &Value::Null).await
+}
+
+/// One's passkeys.
+pub(crate) async fn passkeys() -> Answer<Vec<OwnPasskey>> {
+    get("/me/passkeys").await
+}
+
+/// Begin to register a passkey.
+pub(crate) async fn begin_passkey() -> Answer<PasskeyAsked> {
+    post("/me/passkeys/begin", &Value::Null).await
+}
+
+/// Register what the authenticator made.
+pub(crate) async fn register_passkey(form: &RegisterPasskeyForm) -> Answer<()> {
+    request(Ask::new(Method::POST, "/me/passkeys").body(form)?).await.map(drop)
+}
+
+/// Call a passkey otherwise.
+pub(crate) async fn rename_passkey(id: PasskeyId, form: &RenamePasskeyForm) -> Answer<()> {
+    request(Ask::new(Method::PUT, format!("/me/passkeys/{id}")).body(form)?).await.map(drop)
+}
+
+/// Remove a passkey.
+pub(crate) async fn remove_passkey(id: PasskeyId) -> Answer<()> {
+    delete(format!("/me/passkeys/{id}")).await
 }
 
 /// Make a one-time link for somebody: an invitation, or a reset of their password.

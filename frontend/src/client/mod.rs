@@ -30,6 +30,8 @@ pub(crate) enum Refused {
     Unreachable,
     /// An answer came that this version of the app does not understand.
     Unreadable,
+    /// The browser brought no passkey: somebody waved it away, or no authenticator has one.
+    NoPasskey,
     /// The server said no, and why.
     Problem(Box<Problem>),
 }
@@ -39,6 +41,7 @@ impl Refused {
     pub(crate) fn words(&self) -> String {
         match self {
             Self::Unreachable => "The server cannot be reached at the moment.".to_owned(),
+            Self::NoPasskey => "No passkey was given. Try again, or go on in another way.".to_owned(),
             Self::Unreadable => "This page is older than the server. Load it again.".to_owned(),
             Self::Problem(problem) => {
                 let mut words = format!("{}.", problem.title.trim_end_matches('.'));
@@ -70,7 +73,7 @@ impl Refused {
     pub(crate) fn status(&self) -> Option<u16> {
         match self {
             Self::Problem(problem) => Some(problem.status),
-            Self::Unreachable | Self::Unreadable => None,
+            Self::Unreachable | Self::Unreadable | Self::NoPasskey => None,
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Signing in, step by step; signing out; showing again that it is oneself.
 
 use domain::sign_in::{
-    AcceptForm, ConfirmEnrolmentForm, Enrolled, EnrolmentForm, SecondFactorForm, SignInForm, SignInStep, SignedIn,
-    StepUpForm, TotpEnrolment, UnlockForm,
+    AcceptForm, ConfirmEnrolmentForm, Enrolled, EnrolmentForm, PasskeyAnswerForm, PasskeyAsked, PasskeySignInForm,
+    SecondFactorForm, SignInForm, SignInStep, SignedIn, StepUpForm, TotpEnrolment, UnlockForm,
 };
 use gloo_net::http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Answer, Ask, json, read, refuse_unless_ok, request, token};
+use super::{Answer, Ask, content, json, read, refuse_unless_ok, request, token};
 
 /// Give a name and a password.
 pub(crate) async fn sign_in(form: &SignInForm) -> Answer<SignInStep> {
@@ -23,9 +23,27 @@ pub(crate) async fn accept(form: &AcceptForm) -> Answer<SignInStep> {
 
 /// Give the second factor.
 pub(crate) async fn second_factor(form: &SecondFactorForm) -> Answer<SignedIn> {
-    let signed_in = post("/sign-in/second-factor", form).await?;
-    token::take(&signed_in);
-    Ok(signed_in)
+    signed_in("/sign-in/second-factor", form).await
+}
+
+/// Ask for a passkey to sign in.
+pub(crate) async fn ask_for_passkey(form: &PasskeySignInForm) -> Answer<PasskeyAsked> {
+    post("/sign-in/passkey", form).await
+}
+
+/// Sign in by what it answered.
+pub(crate) async fn sign_in_by_passkey(form: &PasskeyAnswerForm) -> Answer<SignedIn> {
+    signed_in("/sign-in/passkey/finish", form).await
+}
+
+/// Ask for a passkey to show again that it is oneself.
+pub(crate) async fn ask_to_step_up() -> Answer<PasskeyAsked> {
+    read(content(Ask::new(Method::POST, "/me/step-up/passkey")).await?)
+}
+
+/// Show it by what the passkey answered.
+pub(crate) async fn step_up_by_passkey(form: &PasskeyAnswerForm) -> Answer<()> {
+    request(Ask::new(Method::POST, "/me/step-up/passkey/finish").body(form)?).await.map(drop)
 }
 
 /// Begin to enrol an authenticator app, where a sign-in waits for it.
@@ -69,6 +87,12 @@ async fn step(path: &str, form: &impl Serialize) -> Answer<SignInStep> {
         token::take(signed_in);
     }
     Ok(step)
+}
+
+async fn signed_in(path: &str, form: &impl Serialize) -> Answer<SignedIn> {
+    let signed_in = post(path, form).await?;
+    token::take(&signed_in);
+    Ok(signed_in)
 }
 
 /// Sent without a token: nobody is signed in yet.

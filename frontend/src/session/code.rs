@@ -5,6 +5,7 @@ use domain::sign_in::{SecondFactorForm, SignInMethod, SignedIn};
 use serde_json::Value;
 use yew::prelude::*;
 
+use super::passkey::PasskeyButton;
 use crate::attempt::use_attempt;
 use crate::form::{Field, FormScope, use_form};
 use crate::{browser, client};
@@ -52,13 +53,23 @@ pub(crate) fn CodeFields(props: &CodeFieldsProps) -> Html {
         })
     };
     let again = props.again.reform(|_: MouseEvent| ());
+    let has = |method| props.methods.contains(&method);
     html! {
-        <FormScope form={form} {send} label="Second factor">
-            { attempt.words() }
-            <CodeField may_recover={props.methods.contains(&SignInMethod::RecoveryCode)} />
-            <button class="nhsuk-button" type="submit" aria-disabled={attempt.is_busy()}>{ "Sign in" }</button>
-            <button class="app-link-button" type="button" onclick={again}>{ "Begin again" }</button>
-        </FormScope>
+        <>
+            if has(SignInMethod::Passkey) {
+                <PasskeyButton pending={props.pending.clone()} signed_in={props.signed_in.clone()} />
+            }
+            <FormScope form={form} {send} label="Second factor">
+                { attempt.words() }
+                if has(SignInMethod::Totp) {
+                    <>
+                        <CodeField may_recover={has(SignInMethod::RecoveryCode)} />
+                        <button class="nhsuk-button" type="submit" aria-disabled={attempt.is_busy()}>{ "Sign in" }</button>
+                    </>
+                }
+                <button class="app-link-button" type="button" onclick={again}>{ "Begin again" }</button>
+            </FormScope>
+        </>
     }
 }
 

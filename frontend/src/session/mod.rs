@@ -7,6 +7,7 @@ mod dialog;
 mod idle;
 mod lock;
 mod page;
+mod passkey;
 mod password;
 mod stage;
 mod step_up;

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::code::CodeField;
 use super::dialog::Over;
+use super::passkey::PasskeyStepUp;
 use crate::attempt::use_attempt;
 use crate::form::{Change, FormScope, SecretField, use_form};
 use crate::load::use_load;
@@ -75,16 +76,23 @@ fn Asked(props: &AskedProps) -> Html {
         <Over title="Show that it is you" {cancel}>
             <p>{ "What you are about to do asks for it once more. It then goes on by itself." }</p>
             { factors.faces("What you have enrolled", |factors| html! {
+                <>
+                if factors.passkeys > 0 {
+                    <PasskeyStepUp settled={props.settled.clone()} />
+                }
                 <FormScope form={form.clone()} send={send.clone()} label="Show that it is you">
                     { attempt.words() }
                     if factors.totp_since.is_some() {
                         <CodeField may_recover={factors.recovery_codes_left > 0} />
-                    } else {
+                    } else if factors.passkeys == 0 {
                         <SecretField at="/password" label="Password" autocomplete="current-password" />
                     }
-                    <button class="nhsuk-button" type="submit" aria-disabled={attempt.is_busy()}>{ "Go on" }</button>
+                    if factors.totp_since.is_some() || factors.passkeys == 0 {
+                        <button class="nhsuk-button" type="submit" aria-disabled={attempt.is_busy()}>{ "Go on" }</button>
+                    }
                     <button class="app-link-button" type="button" onclick={leave.clone()}>{ "Cancel" }</button>
                 </FormScope>
+                </>
             }) }
         </Over>
     }

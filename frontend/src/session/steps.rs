@@ -5,6 +5,7 @@ use domain::sign_in::{SignInMethod, SignInStep, SignedIn};
 use yew::prelude::*;
 
 use super::code::CodeFields;
+use super::passkey::PasskeyButton;
 use super::password::PasswordFields;
 use crate::{browser, shown};
 
@@ -107,6 +108,7 @@ pub(super) fn SignInSteps(props: &SignInStepsProps) -> Html {
         <>
             { for props.children.iter() }
             <PasswordFields {told} />
+            <PasskeyButton signed_in={props.signed_in.clone()} />
         </>
     }
 }

@@ -60,6 +60,8 @@ asked! {
     GET "/me", [WhoAmI], Nobody, nothing;
     GET "/me/factors", [ManageOwnSignIn], Themselves, nothing;
     GET "/me/sessions", [ManageOwnSignIn], Themselves, nothing;
+    GET "/me/passkeys", [ManageOwnSignIn], Themselves, nothing;
+    POST "/me/passkeys/begin", [ChangeOwnFactors], Themselves, nothing;
     POST "/me/totp", [ChangeOwnFactors], Themselves, nothing;
     POST "/me/unlock", [Unlock], Themselves, |_, _| json!({"password": PASSWORD});
     GET "/code-lists", [ReadCodeLists], Nobody, nothing;

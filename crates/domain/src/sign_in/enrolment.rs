@@ -86,6 +86,9 @@ pub struct Factors {
     /// Since when codes of an authenticator app are taken; none where none is enrolled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub totp_since: Option<DateTime<Utc>>,
+    /// How many passkeys are registered and accepted.
+    #[serde(default)]
+    pub passkeys: u32,
     /// How many recovery codes are left.
     pub recovery_codes_left: u32,
     /// Until when this sign-in may do what takes a step-up; none if it has to be shown again who one is.

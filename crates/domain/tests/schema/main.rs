@@ -48,7 +48,8 @@ mod forms {
     use domain::service::ServiceForm;
     use domain::service_user::RegistrationForm;
     use domain::sign_in::{
-        AcceptForm, ConfirmEnrolmentForm, EnrolmentForm, PasswordForm, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
+        AcceptForm, ConfirmEnrolmentForm, EnrolmentForm, PasskeyAnswerForm, PasskeySignInForm, PasswordForm,
+        RegisterPasskeyForm, RenamePasskeyForm, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
     };
     use domain::staff::{MembershipForm, StaffForm};
     use domain::take_on::{AnswerForm, TakeOnRequest};
@@ -118,6 +119,10 @@ mod forms {
             with {"code": "492039"}, together ["/code", "/password"];
         unlock: UnlockForm, |form, _| form.check().map(drop),
             with {"code": "492039"}, together ["/code", "/password"];
+        passkey_sign_in: PasskeySignInForm, |form, _| form.check().map(drop), with {}, together [];
+        passkey_answer: PasskeyAnswerForm, |form, _| form.check().map(drop), with {}, together [];
+        passkey: RegisterPasskeyForm, |form, _| form.check().map(drop), with {}, together [];
+        passkey_name: RenamePasskeyForm, |form, _| form.check().map(drop), with {}, together [];
         enrolment: EnrolmentForm, |form, _| form.check().map(drop), with {}, together [];
         confirmation: ConfirmEnrolmentForm, |form, _| form.check().map(drop),
             with {"code": "492039"}, together [];

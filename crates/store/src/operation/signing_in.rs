@@ -44,6 +44,31 @@ operations! {
     /// What one has enrolled.
     read factors(access: Access<ManageOwnSignIn>) -> Factors = own_sign_in::factors;
 
+    /// One's passkeys.
+    read passkeys(access: Access<ManageOwnSignIn>) -> Vec<OwnPasskey> = passkey::list;
+    /// Begin to register one.
+    write begin_passkey(access: Access<ChangeOwnFactors>, site: RelyingParty) -> PasskeyAsked = passkey::begin;
+    /// Register it; see [`Store::register_passkey`].
+    write try_passkey(access: Access<ChangeOwnFactors>, site: RelyingParty, token: CeremonyToken, new: NewPasskey)
+        -> Tried<OwnPasskey> = passkey::register;
+    /// Call one otherwise.
+    write rename_passkey(access: Access<ManageOwnSignIn>, name: Private<Line>; id: PasskeyId) -> () = passkey::rename;
+    /// Remove one.
+    write remove_passkey(access: Access<ChangeOwnFactors>; id: PasskeyId) -> () = passkey::remove;
+    /// Ask for a passkey; see [`Store::ask_for_passkey`].
+    write begin_passkey_sign_in(site: RelyingParty, pending: Option<CeremonyToken>)
+        -> PasskeyAsked = passkey_sign_in::begin;
+    /// Sign in by its answer; see [`Store::sign_in_by_passkey`].
+    write try_passkey_sign_in(site: RelyingParty, token: CeremonyToken, given: PasskeyAnswer, origin: Origin)
+        -> Tried<RefreshToken> = passkey_sign_in::sign_in;
+    /// Ask for one of one's own passkeys to step up.
+    write begin_passkey_step_up(access: Access<StepUp>, site: RelyingParty)
+        -> PasskeyAsked = passkey_sign_in::begin_step_up;
+    /// Step up by its answer; see [`Store::step_up_by_passkey`].
+    write try_passkey_step_up(
+        access: Access<StepUp>, site: RelyingParty, token: CeremonyToken, given: PasskeyAnswer, origin: Origin
+    ) -> Tried<()> = passkey_sign_in::step_up;
+
     /// Try to step up by a code; see [`Store::step_up`].
     write try_step_up(access: Access<StepUp>, code: GivenCode, origin: Origin) -> Tried<()> = enrolment::step_up;
     /// Look one's own password up to step up by it; see [`Store::step_up`].

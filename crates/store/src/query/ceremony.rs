@@ -105,6 +105,12 @@ pub fn take<T>(unit: &mut Unit<'_>, ceremony: &Ceremony<T>) -> Result<(), Error>
     Ok(())
 }
 
+/// Let one end without being used.
+pub fn end(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Error> {
+    diesel::delete(ceremony::table.find(Key(id))).execute(unit.conn)?;
+    Ok(())
+}
+
 /// Let every ceremony of somebody's end: with a password or a factor changed, none of before may go on.
 pub fn end_all(unit: &mut Unit<'_>, staff: StaffId) -> Result<(), Error> {
     diesel::delete(ceremony::table.filter(ceremony::staff_id.eq(Key(staff)))).execute(unit.conn)?;

@@ -6,7 +6,7 @@ use domain::sign_in::{GivenCode, RECOVERY_CODES, SignInMethod};
 use vault::OrganisationPlace;
 use vault::totp::TotpSecret;
 
-use super::Unit;
+use super::{Unit, passkey};
 use crate::error::Error;
 use crate::noun::OrganisationNoun;
 use crate::recovery;
@@ -25,6 +25,9 @@ pub fn methods(unit: &mut Unit<'_>, staff: StaffId) -> Result<Vec<SignInMethod>,
     }
     if !methods.is_empty() && codes_left(unit, staff)? > 0 {
         methods.push(SignInMethod::RecoveryCode);
+    }
+    if !passkey::accepted_of(unit, staff)?.is_empty() {
+        methods.push(SignInMethod::Passkey);
     }
     Ok(methods)
 }
@@ -88,6 +91,7 @@ pub fn make_codes(unit: &mut Unit<'_>, staff: StaffId) -> Result<Vec<String>, Er
 
 /// Take away everything that somebody has enrolled.
 pub fn remove_all(unit: &mut Unit<'_>, staff: StaffId) -> Result<(), Error> {
+    passkey::remove_all(unit, staff)?;
     diesel::delete(totp::table.find(Key(staff))).execute(unit.conn)?;
     diesel::delete(recovery_code::table.filter(recovery_code::staff_id.eq(Key(staff)))).execute(unit.conn)?;
     Ok(())

@@ -6,7 +6,7 @@ use domain::id::StaffId;
 use domain::sign_in::{Factors, Origin};
 use domain::staff::StaffMember;
 
-use super::{Unit, ceremony, enrolment, factor, organisation, session, setting, throttle};
+use super::{Unit, ceremony, enrolment, factor, organisation, passkey, session, setting, throttle};
 use crate::access::Access;
 use crate::error::Error;
 use crate::ledger::Outcome;
@@ -22,6 +22,7 @@ pub fn factors(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>) -> Result<
     let left = factor::codes_left(unit, access.staff())?;
     Ok(Factors {
         totp_since: factor::enrolled(unit, access.staff())?.map(|row| row.enrolled_at.0),
+        passkeys: u32::try_from(passkey::accepted_of(unit, access.staff())?.len()).unwrap_or_default(),
         recovery_codes_left: u32::try_from(left).unwrap_or_default(),
         stepped_up_until: until.filter(|until| *until > unit.now),
     })

@@ -166,7 +166,7 @@ impl Store {
         })
     }
 
-    async fn session(&self, token: RefreshToken) -> Result<Session, Error> {
+    pub(super) async fn session(&self, token: RefreshToken) -> Result<Session, Error> {
         let me = self.me_of(token.session).await?;
         Ok(Session { token, me })
     }

@@ -1,0 +1,2 @@
+DROP TABLE provider_link;
+DROP TABLE passkey;
