@@ -7,7 +7,7 @@ mod traced;
 
 use std::collections::BTreeSet;
 
-use domain::access::{Refusal, Relation, Restriction, Role, TABLE, Tie, decide};
+use domain::access::{Refusal, Relation, Restriction, Role, Scope, TABLE, Tie, decide, decide_within};
 use domain::id::ServiceId;
 use reqwest::Method;
 use tests::conform;
@@ -70,7 +70,11 @@ fn expected(world: &World, asked: &Asked, caller: &Caller, is_restricted: bool) 
         (About::Author, _) if is_author => Relation::Own,
         (About::Nobody | About::Author | About::OwnService, _) => Relation::None,
     };
-    let decided: Vec<_> = asked.rows.iter().map(|row| decide(row, &[standing], relation)).collect();
+    let decide_as = |row| match &caller.scopes {
+        None => decide(row, &[standing], relation),
+        Some(scopes) => decide_within(row, scopes, &[standing], relation),
+    };
+    let decided: Vec<_> = asked.rows.iter().map(decide_as).collect();
     if decided.iter().any(Result::is_ok) {
         return Ok(());
     }
@@ -161,6 +165,24 @@ fn every_operation_of_the_document_is_asked_and_no_other() {
         let asked: BTreeSet<String> =
             ASKED.iter().map(|asked| format!("{} /api/v1{}", asked.method, asked.address)).collect();
         assert_eq!(asked, documented);
+    });
+}
+
+#[test]
+fn every_operation_says_which_scope_it_takes() {
+    WORLD.visit(async |world| {
+        let document = conform::document(&world.server.address).await;
+        for asked in ASKED {
+            let path = format!("/api/v1{}", asked.address);
+            let operation = &document["paths"][&path][asked.method.as_str().to_lowercase()];
+            let said = operation["security"].as_array().into_iter().flatten();
+            let said: BTreeSet<String> = said
+                .flat_map(|one| one["api_client"].as_array().into_iter().flatten())
+                .map(|word| word.as_str().unwrap_or_default().to_owned())
+                .collect();
+            let taken: BTreeSet<String> = asked.rows.iter().filter_map(Scope::of).map(|scope| scope.word()).collect();
+            assert_eq!(said, taken, "{} {path}", asked.method);
+        }
     });
 }
 

@@ -12,6 +12,7 @@ mod find;
 mod keys;
 mod lock;
 mod paper;
+mod passkey;
 mod phone;
 mod policy;
 mod record;

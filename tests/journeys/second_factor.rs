@@ -146,14 +146,16 @@ fn sign_ins_are_seen_and_end_from_either_side() {
 }
 
 /// An organisation with an administrator and a service.
-struct Organisation {
-    server: Server,
+pub struct Organisation {
+    /// Where it is served.
+    pub server: Server,
     administrator: Asker,
     northtown: String,
 }
 
 impl Organisation {
-    fn new() -> Self {
+    /// One that has only begun.
+    pub fn new() -> Self {
         let server = serve_for_real();
         wait(async {
             let administrator = first_administrator(&server).await;
@@ -163,12 +165,13 @@ impl Organisation {
         })
     }
 
-    async fn worker(&self, name: &str) -> (String, Asker) {
+    /// Take somebody on.
+    pub async fn worker(&self, name: &str) -> (String, Asker) {
         join(&self.administrator, name, "recovery_worker", Some(&self.northtown)).await
     }
 
     /// Sign in with a code, at this page.
-    async fn sign_in(&self, browser: &Browser, path: &str, name: &str) {
+    pub async fn sign_in(&self, browser: &Browser, path: &str, name: &str) {
         browser.go(path).await;
         give_credentials(browser, name, PASSWORD).await;
         browser.wait_for(Field, "Code").await;

@@ -50,6 +50,16 @@ pub fn serve_demonstration(people: u32) -> Server {
     server
 }
 
+/// A demonstration served with the app, whose clock can be set.
+pub fn serve_demonstration_with_clock() -> Server {
+    let mut server = Server::prepare_on(Kind::Sqlite);
+    server.must(&["demo", "--people", "3", "--seed", "1"]);
+    server.set_clock(0);
+    let clock = server.clock().display().to_string();
+    server.serve_with(&["--web", &app().display().to_string(), "--clock", &clock]);
+    server
+}
+
 /// A server that is no demonstration, with nobody in it, served with the app.
 pub fn serve_for_real() -> Server {
     let mut server = Server::prepare_on(Kind::Sqlite);

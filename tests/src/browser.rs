@@ -202,6 +202,21 @@ impl Browser {
         self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
     }
 
+    /// Put an authenticator beside this tab that keeps passkeys and knows who holds it.
+    pub async fn add_authenticator(&self) -> String {
+        let made = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserConsenting": true, "isUserVerified": true,
+        });
+        let id = self.ask("webauthn/authenticator", made).await;
+        id.as_str().expect("an authenticator").to_owned()
+    }
+
+    /// Let an authenticator know, or not know, who holds it.
+    pub async fn let_authenticator_verify(&self, id: &str, verifies: bool) {
+        self.ask(&format!("webauthn/authenticator/{id}/uv"), json!({ "isUserVerified": verifies })).await;
+    }
+
     /// A command that chromedriver knows and the standard does not.
     async fn ask(&self, command: &str, body: Value) -> Value {
         let session = self.client.session_id().await.expect("a session").expect("a session");

@@ -110,7 +110,8 @@ impl Server {
         std::fs::rename(next, self.clock()).expect("the clock is set");
     }
 
-    fn clock(&self) -> PathBuf {
+    /// The file that a demonstration's clock is read from.
+    pub fn clock(&self) -> PathBuf {
         self.folder.path().join("clock")
     }
 
@@ -148,9 +149,14 @@ impl Server {
 
     /// A second process on the same database and keys, at an address of its own.
     pub fn another(&self) -> Process {
+        self.beside(|_| {})
+    }
+
+    fn beside(&self, change: impl FnOnce(&mut Command)) -> Process {
         let address = format!("http://localhost:{}", free_port());
         let listen = listen_of(&address);
         let mut command = self.lasting(&["serve", "--listen", &listen]);
+        change(&mut command);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let another = Process { address, process: nursery::start(command) };
         let begun = Instant::now();
@@ -159,6 +165,11 @@ impl Server {
             std::thread::sleep(Duration::from_millis(25));
         }
         another
+    }
+
+    /// The same by another address of the database.
+    pub fn another_on(&self, database: &str) -> Process {
+        self.beside(|command| drop(command.env("CRIIS_DATABASE", database)))
     }
 
     /// Kill it where it stands, like a power cut.
