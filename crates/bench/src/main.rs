@@ -21,6 +21,7 @@ mod http;
 mod load;
 mod opening;
 mod plain;
+mod proving;
 mod random;
 mod recording;
 mod reporting;
@@ -45,8 +46,8 @@ use verdict::Verdicts;
 #[derive(Parser)]
 #[command(name = "cargo xtask bench", bin_name = "cargo xtask bench")]
 struct Cli {
-    /// Only these: 1 opening a record, 2 finding people, 3 recording contacts, 4 starting, 5 reporting, 6 deciding who may.
-    #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(1..=6))]
+    /// Only these: 1 opening a record, 2 finding people, 3 recording contacts, 4 starting, 5 reporting, 6 deciding who may, 7 proving the ledger.
+    #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(1..=7))]
     only: Vec<u8>,
     /// Small populations and short turns: to see that all of it works.
     #[arg(long)]
@@ -118,6 +119,9 @@ fn measure(cli: &Cli) -> Result<()> {
         }
         if wanted(5) {
             reporting::measure(kind, &scale, &mut verdicts)?;
+        }
+        if wanted(7) {
+            proving::measure(kind, &scale, &mut verdicts)?;
         }
     }
     println!("\n{verdicts}");

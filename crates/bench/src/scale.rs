@@ -10,6 +10,8 @@ pub struct Scale {
     pub bystanders: u64,
     /// Contacts that are reported on, about.
     pub contacts: u64,
+    /// Entries of the ledger that are proved.
+    pub entries: usize,
     /// How long a turn under load takes.
     pub turn: Duration,
     /// Turns of each of those who take turns.
@@ -28,6 +30,7 @@ impl Scale {
                 populations: vec![10_000],
                 bystanders: 200,
                 contacts: 10_000,
+                entries: 20_000,
                 turn: Duration::from_secs(1),
                 turns: 3,
                 searches: 200,
@@ -40,6 +43,7 @@ impl Scale {
             populations,
             bystanders: 2_000,
             contacts,
+            entries: 1_000_000,
             turn: Duration::from_secs(3),
             turns: 7,
             searches: 1_000,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
@@ -26,15 +26,22 @@ pub struct Criis {
 impl Criis {
     /// A demonstration of so many people, with what happened with them or, for very many, without.
     pub fn demonstration(kind: Kind, name: &str, people: u64, with_contacts: bool) -> Result<Self> {
+        let more: &[&str] = if with_contacts { &[] } else { &["--without-contacts"] };
+        Self::demonstration_with(kind, name, people, more)
+    }
+
+    /// The same, without contacts and with so many reads in the ledger.
+    pub fn much_read(kind: Kind, name: &str, people: u64, reads: usize) -> Result<Self> {
+        Self::demonstration_with(kind, name, people, &["--without-contacts", "--reads", &reads.to_string()])
+    }
+
+    fn demonstration_with(kind: Kind, name: &str, people: u64, more: &[&str]) -> Result<Self> {
         let folder = super::folder()?;
         let database = kind.fresh(folder.path(), name)?;
         let criis = Self { folder, kind, port: free_port()?, database };
         secret(&criis.passphrase_file())?;
         let mut demo = criis.command(&["demo", "--people", &people.to_string()])?;
-        if !with_contacts {
-            demo.arg("--without-contacts");
-        }
-        let made = demo.stdin(Stdio::null()).stdout(Stdio::null()).status()?;
+        let made = demo.args(more).stdin(Stdio::null()).stdout(Stdio::null()).status()?;
         ensure!(made.success(), "criis demo made nobody up");
         Ok(criis)
     }
@@ -45,6 +52,24 @@ impl Criis {
             Process::start(&self.command(&["serve", "--listen", &format!("127.0.0.1:{}", self.port)])?)?;
         let took = process.wait_for(self.port, "/readyz")?;
         Ok((process, took))
+    }
+
+    /// Prove the ledger; says how long that took and the most memory of its own that it held, in MiB.
+    pub fn prove(&self) -> Result<(Duration, f64)> {
+        let begun = Instant::now();
+        let mut process = Process::start(&self.command(&["audit", "verify"])?)?;
+        let mut most = 0.0_f64;
+        while !process.has_ended_well()? {
+            // Between its end and its being waited for there is nothing to read.
+            most = most.max(process.used().map_or(0.0, |used| used.own_memory));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok((begun.elapsed(), most))
+    }
+
+    /// The database's address.
+    pub fn database(&self) -> &str {
+        &self.database
     }
 
     fn command(&self, arguments: &[&str]) -> Result<Command> {

@@ -54,6 +54,13 @@ impl Process {
         }
     }
 
+    /// Whether it has ended, and well.
+    pub fn has_ended_well(&mut self) -> Result<bool> {
+        let Some(status) = self.0.try_wait()? else { return Ok(false) };
+        ensure!(status.success(), "a command found something wrong");
+        Ok(true)
+    }
+
     /// What it has used so far.
     pub fn used(&self) -> Result<Used> {
         let folder = format!("/proc/{}", self.0.id());

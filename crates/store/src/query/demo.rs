@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use domain::access::FillDemo;
+use domain::access::{FillDemo, Operation, ReadContacts};
 use domain::alert::class_of;
 use domain::calendar;
 use domain::id::{MembershipId, PersonId, StaffId};
@@ -16,7 +16,7 @@ use super::{
 use crate::access::Access;
 use crate::error::Error;
 use crate::filled::{Filled, FilledOrganisation, FilledStaff, Written};
-use crate::ledger::role_number;
+use crate::ledger::{purpose_number, role_number};
 use crate::noun::{Noun, OrganisationNoun};
 use crate::person::Person;
 use crate::row::{Clear, LAYOUT, MembershipRow, RecordRow};
@@ -185,6 +185,24 @@ impl Sealing<'_, '_, '_> {
         self.rows.push(row);
         Ok(())
     }
+}
+
+/// Enter invented reads of the people who are there, one each in turn.
+pub fn fill_ledger(unit: &mut Unit<'_>, access: &Access<FillDemo>, entries: usize) -> Result<(), Error> {
+    only_in_a_demonstration(unit)?;
+    let shown: Vec<Key<PersonId>> = people::table.select(people::id).order(people::id).limit(1_000).load(unit.conn)?;
+    let read = ReadContacts::ROW;
+    for person in shown.iter().cycle().take(entries) {
+        let request = Key(unit.new_id());
+        let row = &mut unit.enter(access, access.role(), vec![person.0]).row;
+        read.operation.clone_into(&mut row.operation);
+        row.class = read.class.map_or(0, |class| i16::from(class.number()));
+        row.purpose = purpose_number(read.purpose);
+        row.request_id = Some(request);
+        // A network that is reserved for documentation.
+        row.origin = Some("192.0.2.0/24".to_owned());
+    }
+    Ok(())
 }
 
 fn only_in_a_demonstration(unit: &mut Unit<'_>) -> Result<(), Error> {
