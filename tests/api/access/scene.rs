@@ -7,6 +7,7 @@ use reqwest::Method;
 use reqwest::header::IF_MATCH;
 use serde_json::{Value, json};
 use tests::asking::{Answer, Asker};
+use tests::client;
 use tests::forms;
 use tests::world::{World, membership};
 use uuid::Uuid;
@@ -33,6 +34,10 @@ impl Scene {
         }
         if names("{service}") {
             scene.make("service", &world.administrator, "/services", &forms::service("Walked", &world.contract)).await;
+        }
+        if names("{client}") {
+            let made = client::register(&world.administrator, &client::form(&[&world.northtown], &[])).await;
+            scene.ids.extend([("client", made.id), ("credential", made.credential)]);
         }
         if names("{staff}") || names("{membership}") {
             scene.make("staff", &world.administrator, "/staff", &forms::staff(&scene.new_name())).await;
@@ -69,10 +74,10 @@ impl Scene {
         self.ids.get(noun).map_or_else(|| panic!("the address names no {noun}"), String::as_str)
     }
 
-    /// A name that nobody has yet.
+    /// A name that nobody has yet, nor one that is like it.
     #[expect(clippy::unused_self, reason = "forms are made from a scene")]
     pub fn new_name(&self) -> String {
-        format!("walk-{}", Uuid::new_v4().simple())
+        Uuid::new_v4().as_bytes().iter().map(|byte| char::from(b'a' + byte % 26)).collect()
     }
 
     /// Name another in the place of an id.
