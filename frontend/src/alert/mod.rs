@@ -149,7 +149,8 @@ fn raise(person: PersonId) -> Send {
 
 fn change(person: PersonId, alert: &Recorded<Alert>, done: Callback<bool>) -> Html {
     let (id, version) = (alert.id, alert.version);
-    let send = Send::new(move |typed, _| async move {
+    let present = move || async move { client::casework::alert(person, id).await };
+    let send = Send::change(version, present, move |typed, version| async move {
         client::casework::change_alert(person, id, version, &read::<AlertForm>(&typed)).await.map(drop)
     });
     html! {

@@ -93,14 +93,14 @@ pub(crate) fn AppointmentPanel(props: &AppointmentPanelProps) -> Html {
 }
 
 fn send(person: PersonId, of: Option<Uuid>, version: Option<u32>) -> Send {
-    Send::new(move |typed, key| async move {
-        let form = read::<AppointmentForm>(&typed);
-        match (of, version) {
-            (Some(of), Some(version)) => {
-                client::casework::change_appointment(person, of, version, &form).await.map(drop)
-            }
-            _ => client::casework::make_appointment(person, key, &form).await.map(drop),
-        }
+    let Some((of, version)) = of.zip(version) else {
+        return Send::new(move |typed, key| async move {
+            client::casework::make_appointment(person, key, &read::<AppointmentForm>(&typed)).await.map(drop)
+        });
+    };
+    let present = move || async move { client::record::part(person, &format!("appointments/{of}")).await };
+    Send::change(version, present, move |typed, version| async move {
+        client::casework::change_appointment(person, of, version, &read::<AppointmentForm>(&typed)).await.map(drop)
     })
 }
 

@@ -7,9 +7,10 @@ use domain::episode::{CloseForm, Episode, EpisodeChangeForm, EpisodeForm, Reopen
 use domain::id::{PersonId, RequestId};
 use domain::page::Page;
 use domain::take_on::{AnswerForm, TakeOnQuestion, TakeOnRequest};
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Answer, act, change, create, get};
+use super::{Answer, Refused, act, change, create, get};
 
 /// Every episode.
 pub(crate) async fn episodes(person: PersonId) -> Answer<Vec<Recorded<Episode>>> {
@@ -56,6 +57,12 @@ pub(crate) async fn reopen_episode(
 /// Every alert, those that ended too.
 pub(crate) async fn alerts(person: PersonId) -> Answer<Vec<Recorded<Alert>>> {
     get(format!("/service-users/{person}/alerts")).await
+}
+
+/// One alert, whatever its class, for its form.
+pub(crate) async fn alert(person: PersonId, id: Uuid) -> Answer<Recorded<Value>> {
+    let alerts: Vec<Recorded<Value>> = get(format!("/service-users/{person}/alerts")).await?;
+    alerts.into_iter().find(|alert| alert.id == id).ok_or(Refused::Unreadable)
 }
 
 /// Raise an alert.

@@ -9,6 +9,7 @@ use domain::service::{Service, ServiceForm};
 use domain::staff::{EndRoleForm, HeldRole, MembershipForm, StaffForm, StaffMember};
 use domain::trail::TrailEntry;
 use gloo_net::http::Method;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Answer, Ask, Refused, change, content, create, get, read, request};
@@ -16,6 +17,11 @@ use super::{Answer, Ask, Refused, change, content, create, get, read, request};
 /// Every contract.
 pub(crate) async fn contracts() -> Answer<Vec<Recorded<Contract>>> {
     get("/contracts").await
+}
+
+/// A contract, service or member of staff as it is kept now, for its form: `contracts`, `services` or `staff`.
+pub(crate) async fn present(of: &str, id: Uuid) -> Answer<Recorded<Value>> {
+    get(format!("/{of}/{id}")).await
 }
 
 /// Make a contract.

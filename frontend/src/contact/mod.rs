@@ -6,8 +6,10 @@ mod how;
 mod interventions;
 mod outcome;
 mod panel;
+mod questions;
 mod quick;
 mod recorded;
+mod sending;
 mod start;
 mod timeline;
 

@@ -7,24 +7,22 @@ use domain::contact::ContactForm;
 use domain::draft::DraftOf;
 use domain::id::{AppointmentId, ContactId, PersonId};
 use domain::record_view::RecordView;
-use domain::{Against, Recorded, calendar};
+use domain::{Against, calendar};
 use serde_json::Value;
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::fields::ContactFields;
 use super::recorded::RecordedWords;
+use super::sending::{self, Before};
 use super::start;
-use crate::client::Refused;
 use crate::draft::{SavingWords, use_draft};
 use crate::form::{ErrorSummary, FormScope, use_form};
 use crate::keys::{Command, use_command};
 use crate::load::use_load;
-use crate::part::stale_or;
+use crate::part::{Clash, Differences};
 use crate::reference::use_lists;
-use crate::route::{Beside, Panel, Route};
 use crate::session::use_me;
 use crate::{browser, client, clock, shown};
 
@@ -56,8 +54,8 @@ pub(crate) fn ContactPanel(props: &ContactPanelProps) -> Html {
         let (own, view) = (me.services(), Rc::clone(&view));
         async move {
             if let Some(contact) = contact {
-                let contact = client::contact::open(person, contact).await?;
-                return Ok((start::correction(&contact), Some((contact.id, contact.version))));
+                let before = Before::of(&client::contact::open(person, contact).await?);
+                return Ok((before.content.as_ref().clone(), Some(before)));
             }
             let start = match appointment {
                 Some(id) => start::planned(&client::casework::appointment(person, id.0).await?, clock::now()),
@@ -67,7 +65,12 @@ pub(crate) fn ContactPanel(props: &ContactPanelProps) -> Html {
         }
     });
     use_command(Command::Close, props.close.clone());
-    let title = if props.contact.is_some() { "Correct a contact" } else { "Record a contact" };
+    let was_sent_before = use_state(|| false);
+    let sent_before = {
+        let was_sent_before = was_sent_before.clone();
+        Callback::from(move |()| was_sent_before.set(true))
+    };
+    let title = if props.contact.is_some() || *was_sent_before { "Correct a contact" } else { "Record a contact" };
     let close = props.close.reform(|_: MouseEvent| ());
     html! {
         <section class="app-panel" aria-labelledby="panel-title">
@@ -77,7 +80,8 @@ pub(crate) fn ContactPanel(props: &ContactPanelProps) -> Html {
                 <button type="button" class="app-link-button" onclick={close}>{ "Close" }</button>
             </div>
             { loaded.faces("the form", |start| html! {
-                <Filled person={props.person} view={Rc::clone(&props.view)} start={start.0.clone()} before={start.1} changed={props.changed.clone()} />
+                <Filled person={props.person} view={Rc::clone(&props.view)} start={start.0.clone()} before={start.1.clone()}
+                    changed={props.changed.clone()} sent_before={sent_before.clone()} />
             }) }
         </section>
     }
@@ -88,75 +92,90 @@ struct FilledProps {
     person: PersonId,
     view: Rc<RecordView>,
     start: Value,
-    /// The contact that is corrected, with its version.
-    before: Option<(Uuid, u32)>,
+    /// The contact that is corrected.
+    before: Option<Before>,
     changed: Callback<()>,
+    /// Told when it turns out to have been recorded already, and becomes a correction.
+    sent_before: Callback<()>,
 }
 
 #[component]
 fn Filled(props: &FilledProps) -> Html {
     let start = props.start.clone();
     let form = use_form("contact", move || start);
-    let correcting = props.before.map(|(id, _)| id);
-    let of = if correcting.is_some() { DraftOf::Correction } else { DraftOf::Contact };
-    let draft = use_draft(&form, Some(of), Some(props.person), correcting);
-    let refused = use_state(|| None::<Refused>);
+    let opened_for = props.before.as_ref().map(|before| before.id);
+    let of = if opened_for.is_some() { DraftOf::Correction } else { DraftOf::Contact };
+    let draft = use_draft(&form, Some(of), Some(props.person), opened_for);
+    let refused = use_state(|| None::<String>);
+    let clash = use_state(|| None::<Clash>);
+    let before = (*clash).as_ref().map(Before::met).or_else(|| props.before.clone());
+    let is_correction = before.is_some();
     let recorded = use_state(|| None::<(Uuid, DateTime<Utc>)>);
     let is_busy = use_state(|| false);
     let lists = use_lists();
     {
-        let first = form.id(if correcting.is_some() { "/reason" } else { "/note" });
+        let first = form.id(if is_correction { "/reason" } else { "/note" });
         use_effect_with((), move |()| browser::focus_soon(first));
     }
     let send = {
         let (form, draft, refused, recorded, is_busy) =
             (form.clone(), draft.clone(), refused.clone(), recorded.clone(), is_busy.clone());
-        let (person, before, changed) = (props.person, props.before, props.changed.clone());
+        let (person, changed, sent_before, clash) =
+            (props.person, props.changed.clone(), props.sent_before.clone(), clash.clone());
         Callback::from(move |()| {
             let against = Against { lists: &lists, now: clock::now() };
-            let checked = form.checked(|form: &ContactForm| match before {
-                Some(_) => form.check_correction(&against),
-                None => form.check(&against),
-            });
+            let checked =
+                form.checked(
+                    |form: &ContactForm| {
+                        if is_correction { form.check_correction(&against) } else { form.check(&against) }
+                    },
+                );
             let Some((body, _)) = checked.filter(|_| !*is_busy) else { return };
             is_busy.set(true);
             let (form, draft, refused, recorded, is_busy, changed) =
                 (form.clone(), draft.clone(), refused.clone(), recorded.clone(), is_busy.clone(), changed.clone());
+            let (before, sent_before, clash) = (before.clone(), sent_before.clone(), clash.clone());
             spawn_local(async move {
-                match send(person, before, draft.key(), &body).await {
+                match sending::send(person, before.as_ref(), draft.key(), &body).await {
                     Ok(contact) => {
                         draft.finish();
                         recorded.set(Some((contact.id, contact.recorded_at)));
                         changed.emit(());
                     }
-                    Err(why) => {
-                        if !form.refuse(&why) {
-                            refused.set(Some(why));
+                    Err(why) if form.refuse(&why) => {}
+                    Err(why) => match sending::met(why, person, before.as_ref(), &form).await {
+                        Ok(met) => {
+                            refused.set(None);
+                            clash.set(Some(met));
+                            if before.is_none() {
+                                sent_before.emit(());
+                            }
                         }
-                    }
+                        Err(why) => refused.set(Some(why.words())),
+                    },
                 }
                 is_busy.set(false);
             });
         })
     };
     if let Some((id, at)) = *recorded {
-        return html! { <RecordedWords {at} {id} is_correction={correcting.is_some()} /> };
+        return html! { <RecordedWords {at} {id} {is_correction} /> };
     }
-    let person = props.person;
-    let why = (*refused).as_ref().map(|why| html! { <Why {person} why={why.clone()} /> });
+    let why = (*refused).as_ref().map(|words| html! { <p class="nhsuk-error-message" role="alert">{ words }</p> });
     let next = props
         .view
         .glance
         .next_appointment
         .as_ref()
         .map(|next| format!("Next: {}", calendar::instant_text(next.starts_at)));
-    let label = if correcting.is_some() { "Correct" } else { "Record" };
+    let label = if is_correction { "Correct" } else { "Record" };
     html! {
         <FormScope form={form} {send} class="app-panel__form" label="Contact">
             <div class="app-panel__body">
                 <ErrorSummary />
                 { why }
-                <ContactFields is_correction={correcting.is_some()} />
+                { for (*clash).clone().map(|clash| html! { <Differences {clash} /> }) }
+                <ContactFields {is_correction} />
             </div>
             <div class="app-panel__foot">
                 <div class="app-panel__state">
@@ -168,36 +187,5 @@ fn Filled(props: &FilledProps) -> Html {
                 </button>
             </div>
         </FormScope>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct WhyProps {
-    person: PersonId,
-    why: Refused,
-}
-
-/// Why it is not recorded. Where it was, with other words, what is typed here is offered as a correction.
-#[component]
-fn Why(props: &WhyProps) -> Html {
-    let made = props.why.made_already().map(|id| {
-        html! {
-            <Link<Route, Beside> to={Route::Record { person: props.person }} query={Some(Beside::of(Panel::Correct, id))}>
-                { "Correct what was recorded" }
-            </Link<Route, Beside>>
-        }
-    });
-    html! { <p class="nhsuk-error-message" role="alert">{ stale_or(&props.why) }{ " " }{ made }</p> }
-}
-
-async fn send(
-    person: PersonId,
-    before: Option<(Uuid, u32)>,
-    key: Uuid,
-    form: &ContactForm,
-) -> client::Answer<Recorded<domain::contact::Contact>> {
-    match before {
-        Some((contact, version)) => client::contact::correct(person, contact.into(), version, form).await,
-        None => client::contact::record(person, key, form).await,
     }
 }

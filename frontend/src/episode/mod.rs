@@ -159,7 +159,8 @@ fn form(person: PersonId, episode: &Recorded<Episode>, doing: Option<Doing>, don
     let (id, version) = (episode.id, episode.version);
     match doing {
         Some(Doing::Change(of)) if of == id => {
-            let send = Send::new(move |typed, _| async move {
+            let present = move || async move { client::record::part(person, &format!("episodes/{id}")).await };
+            let send = Send::change(version, present, move |typed, version| async move {
                 client::casework::change_episode(person, id, version, &read::<EpisodeChangeForm>(&typed))
                     .await
                     .map(drop)

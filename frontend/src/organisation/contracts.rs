@@ -85,7 +85,8 @@ fn words(contract: &Contract) -> Html {
 
 fn form(contract: &Recorded<Contract>, done: Callback<bool>) -> Html {
     let (id, version) = (contract.id, contract.version);
-    let send = Send::new(move |typed: Value, _| async move {
+    let present = move || async move { client::organisation::present("contracts", id).await };
+    let send = Send::change(version, present, move |typed: Value, version| async move {
         client::organisation::change_contract(id, version, &read::<ContractForm>(&typed)).await.map(drop)
     });
     html! {

@@ -56,7 +56,8 @@ pub(crate) fn MemberPage(props: &MemberPageProps) -> Html {
             <div class="app-card app-card__body">
                 { member.faces("The member of staff", |member| {
                     let (of, version) = (member.id, member.version);
-                    let send = Send::new(move |typed: Value, _| async move {
+                    let present = move || async move { client::organisation::present("staff", of).await };
+                    let send = Send::change(version, present, move |typed: Value, version| async move {
                         client::organisation::change_member(of.into(), version, &read::<StaffForm>(&typed)).await.map(drop)
                     });
                     html! {

@@ -78,13 +78,17 @@ fn form(service: Option<&Recorded<Service>>, contracts: &[(AttrValue, AttrValue)
     let start =
         service.map_or_else(|| json!({ "days_without_contact": 21 }), |service| shown::content(&service.content));
     let title = if of.is_some() { "Change the service" } else { "Add a service" };
-    let send = Send::new(move |typed: Value, key| async move {
-        let form = read::<ServiceForm>(&typed);
-        match of {
-            Some((id, version)) => client::organisation::change_service(id, version, &form).await.map(drop),
-            None => client::organisation::make_service(key, &form).await.map(drop),
+    let send = match of {
+        Some((id, version)) => {
+            let present = move || async move { client::organisation::present("services", id).await };
+            Send::change(version, present, move |typed: Value, version| async move {
+                client::organisation::change_service(id, version, &read::<ServiceForm>(&typed)).await.map(drop)
+            })
         }
-    });
+        None => Send::new(move |typed: Value, key| async move {
+            client::organisation::make_service(key, &read::<ServiceForm>(&typed)).await.map(drop)
+        }),
+    };
     html! {
         <SmallForm name="service" {title} specs={SpecList(QUESTIONS)} button="Save" {start} {send} {done}>
             <Select at="/contract" label="Contract" options={contracts.to_vec()} />

@@ -8,7 +8,7 @@ use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{Document, fields, reading};
+use super::{Clash, Differences, Document, fields, meet, reading};
 use crate::draft::{SavingWords, use_draft};
 use crate::form::{Change, ErrorSummary, FormScope, use_form};
 use crate::load::{Empty, use_load};
@@ -122,11 +122,12 @@ fn Editor(props: &EditorProps) -> Html {
     let form = use_form(document.name, || before.content.clone());
     let draft = use_draft(&form, Some(document.draft), Some(props.person), Some(before.id));
     let refused = use_state(|| None::<String>);
+    let clash = use_state(|| None::<Clash>);
     let lists = use_lists();
     use_effect_with((), move |()| browser::focus_soon(format!("title-{}", document.name)));
     let send = {
         let (form, draft, refused, done) = (form.clone(), draft.clone(), refused.clone(), props.done.clone());
-        let (person, version) = (props.person, before.version);
+        let (person, before, clash) = (props.person, Rc::clone(&before), clash.clone());
         Callback::from(move |()| {
             let against = Against { lists: &lists, now: clock::now() };
             let typed = form.typed().content().clone();
@@ -135,15 +136,25 @@ fn Editor(props: &EditorProps) -> Html {
                 return;
             }
             let (form, draft, refused, done) = (form.clone(), draft.clone(), refused.clone(), done.clone());
+            let (before, clash) = (Rc::clone(&before), clash.clone());
             spawn_local(async move {
+                let (was, version) =
+                    (*clash).as_ref().map_or((&before.content, before.version), |it| (&*it.theirs, it.version));
                 match client::record::change_part::<Value>(person, document.name, version, &typed).await {
                     Ok(_) => {
                         draft.finish();
                         done.emit(true);
                     }
+                    Err(why) if form.refuse(&why) => {}
                     Err(why) => {
-                        if !form.refuse(&why) {
-                            refused.set(Some(stale_or(&why)));
+                        let specs = document.sections.iter().flat_map(|section| section.fields);
+                        let present = client::record::part(person, document.name);
+                        match meet(why, &form, specs, was, present).await {
+                            Ok(met) => {
+                                refused.set(None);
+                                clash.set(Some(met));
+                            }
+                            Err(why) => refused.set(Some(why.words())),
                         }
                     }
                 }
@@ -162,6 +173,7 @@ fn Editor(props: &EditorProps) -> Html {
         <FormScope form={form} {send} label={document.title}>
             <ErrorSummary />
             { why }
+            { for (*clash).clone().map(|clash| html! { <Differences {clash} /> }) }
             { fields::sections(document.sections, &before.withheld) }
             <div class="app-form-foot">
                 <SavingWords saving={draft.saving} />
@@ -170,14 +182,4 @@ fn Editor(props: &EditorProps) -> Html {
             </div>
         </FormScope>
     }
-}
-
-/// What to say of a refusal; a stale version is told from others.
-pub(crate) fn stale_or(why: &client::Refused) -> String {
-    if why.status() == Some(412) {
-        return "Somebody changed this while you typed. Your text is kept as a draft: open the page anew to see theirs, \
-                then go on with yours."
-            .to_owned();
-    }
-    why.words()
 }

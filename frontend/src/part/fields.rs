@@ -9,7 +9,7 @@ use super::spec::{Kind, Section, Spec};
 use super::withheld::{held, is_withheld};
 use crate::form::{
     Area, Choice, CodePicker, CodeSelect, CodeTicks, DateField, Entries, Field, LinesField, NumberField, PickService,
-    PickStaff, Tick, WhichHour, YesNo,
+    PickStaff, Tick, WhenField, WhichHour, YesNo,
 };
 
 /// Every section's questions, but for what is withheld: that is neither shown nor asked, and the server keeps it.
@@ -47,6 +47,7 @@ fn field(below: &str, spec: &'static Spec, withheld: &Rc<[String]>) -> Html {
         Kind::Area => html! { <Area {at} {label} {hint} /> },
         Kind::Date => html! { <DateField {at} {label} {hint} /> },
         Kind::Number => html! { <NumberField {at} {label} {hint} width={5} /> },
+        Kind::When => html! { <WhenField {at} /> },
         Kind::WhichHour => html! { <WhichHour {at} {label} /> },
         Kind::Tick => html! { <Tick {at} {label} /> },
         Kind::YesNo => html! { <YesNo {at} {label} /> },

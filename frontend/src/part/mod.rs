@@ -1,5 +1,7 @@
 //! Parts of a record: shown as they are, changed in the same place.
 
+mod clash;
+mod differences;
 mod editor;
 mod fields;
 mod reading;
@@ -10,7 +12,9 @@ mod withheld;
 use domain::{Against, Flaws};
 use serde_json::Value;
 
-pub(crate) use editor::{PartPage, stale_or};
+pub(crate) use clash::{Clash, meet};
+pub(crate) use differences::Differences;
+pub(crate) use editor::PartPage;
 pub(crate) use fields::fields;
 pub(crate) use reading::{sections as read_sections, value_words};
 pub(crate) use small::{Rules, Send, SmallForm, SpecList};

@@ -1,9 +1,9 @@
 //! What is recorded of a part, as people read it: only what is there.
 
-use domain::Recorded;
 use domain::code::CodeLists;
 use domain::partial_date::PartialDate;
 use domain::reach::Way;
+use domain::{Recorded, calendar, instant};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -55,6 +55,11 @@ fn rows(specs: &'static [Spec], content: &Value, withheld: &Below<'_>, lists: &C
         .collect()
 }
 
+/// An answer to a question as people read it; none where there is nothing.
+pub(super) fn value(kind: Kind, value: &Value, lists: &CodeLists) -> Option<Html> {
+    words(kind, value, &Below::all(&[]), lists)
+}
+
 fn words(kind: Kind, value: &Value, below: &Below<'_>, lists: &CodeLists) -> Option<Html> {
     let text = match (kind, value) {
         (Kind::Ways(_), Value::Array(ways)) if !ways.is_empty() => {
@@ -78,6 +83,7 @@ fn words(kind: Kind, value: &Value, below: &Below<'_>, lists: &CodeLists) -> Opt
             .find(|(other, _)| other == word)
             .map_or_else(|| word.clone(), |(_, label)| label.to_owned()),
         (Kind::Date, Value::String(date)) => date_text(date),
+        (Kind::When, Value::String(when)) => instant::parse(when).map_or_else(|_| when.clone(), calendar::instant_text),
         (Kind::Tick, Value::Bool(false)) => return None,
         (Kind::Tick | Kind::YesNo, Value::Bool(yes)) => if *yes { "Yes" } else { "No" }.to_owned(),
         (_, Value::String(text)) => text.clone(),

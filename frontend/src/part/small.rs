@@ -4,27 +4,31 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use domain::Against;
 use domain::draft::DraftOf;
 use domain::id::PersonId;
+use domain::{Against, Recorded};
 use serde_json::Value;
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::spec::Spec;
-use super::{Check, fields, stale_or};
+use super::{Check, Clash, Differences, fields, meet};
 use crate::client::Answer;
 use crate::draft::{SavingWords, use_draft};
 use crate::form::{Change, ErrorSummary, FormScope, use_form};
 use crate::reference::use_lists;
 use crate::{browser, clock};
 
-/// How a form is sent: what is typed, under a key that makes sending it twice the same as once.
+/// How a form is sent: what is typed, under a key that makes sending it twice the same as once, over a version.
 #[derive(Clone)]
-pub(crate) struct Send(Rc<dyn Fn(Value, Uuid) -> Sending>);
+pub(crate) struct Send {
+    send: Rc<dyn Fn(Value, Uuid, u32) -> Soon<()>>,
+    /// What it changes, if it changes a record: the version that the form shows, and how the present one is read.
+    over: Option<(u32, Rc<dyn Fn() -> Soon<Recorded<Value>>>)>,
+}
 
-type Sending = Pin<Box<dyn Future<Output = Answer<()>>>>;
+type Soon<T> = Pin<Box<dyn Future<Output = Answer<T>>>>;
 
 impl Send {
     /// Send by this.
@@ -32,13 +36,30 @@ impl Send {
     where
         Sent: Future<Output = Answer<()>> + 'static,
     {
-        Self(Rc::new(move |typed, key| Box::pin(send(typed, key))))
+        Self { send: Rc::new(move |typed, key, _| Box::pin(send(typed, key))), over: None }
+    }
+
+    /// Send by this what changes a record of a version. Where somebody else changed it meanwhile, the present one is
+    /// read, and what is sent next goes over that.
+    pub(crate) fn change<Sent, Present>(
+        version: u32,
+        present: impl Fn() -> Present + 'static,
+        send: impl Fn(Value, u32) -> Sent + 'static,
+    ) -> Self
+    where
+        Sent: Future<Output = Answer<()>> + 'static,
+        Present: Future<Output = Answer<Recorded<Value>>> + 'static,
+    {
+        Self {
+            send: Rc::new(move |typed, _, version| Box::pin(send(typed, version))),
+            over: Some((version, Rc::new(move || Box::pin(present())))),
+        }
     }
 }
 
 impl PartialEq for Send {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.send, &other.send)
     }
 }
 
@@ -100,6 +121,7 @@ pub(crate) fn SmallForm(props: &SmallFormProps) -> Html {
     let draft =
         use_draft(&form, of, props.draft.map(|(_, person, _)| person), props.draft.and_then(|(.., record)| record));
     let refused = use_state(|| None::<String>);
+    let clash = use_state(|| None::<Clash>);
     let is_busy = use_state(|| false);
     let lists = use_lists();
     let heading = format!("{}-title", props.name);
@@ -110,6 +132,7 @@ pub(crate) fn SmallForm(props: &SmallFormProps) -> Html {
     let send = {
         let (form, draft, refused, is_busy) = (form.clone(), draft.clone(), refused.clone(), is_busy.clone());
         let (check, send, done) = (props.check, props.send.clone(), props.done.clone());
+        let (specs, start, clash) = (props.specs.0, props.start.clone(), clash.clone());
         Callback::from(move |()| {
             let typed = form.typed().content().clone();
             let against = Against { lists: &lists, now: clock::now() };
@@ -121,23 +144,33 @@ pub(crate) fn SmallForm(props: &SmallFormProps) -> Html {
                 return;
             }
             is_busy.set(true);
-            let sent = (send.0)(typed, draft.key());
+            let shown = send.over.as_ref().map_or(0, |(version, _)| *version);
+            let version = (*clash).as_ref().map_or(shown, |clash| clash.version);
+            let sent = (send.send)(typed, draft.key(), version);
             let (form, draft, refused, is_busy, done) =
                 (form.clone(), draft.clone(), refused.clone(), is_busy.clone(), done.clone());
+            let (send, start, clash) = (send.clone(), start.clone(), clash.clone());
             spawn_local(async move {
                 let answer = sent.await;
-                is_busy.set(false);
-                match answer {
-                    Ok(()) => {
+                match (answer, send.over) {
+                    (Ok(()), _) => {
                         draft.finish();
                         done.emit(true);
                     }
-                    Err(why) => {
-                        if !form.refuse(&why) {
-                            refused.set(Some(stale_or(&why)));
+                    (Err(why), _) if form.refuse(&why) => {}
+                    (Err(why), Some((_, present))) => {
+                        let was = (*clash).as_ref().map_or(&start, |clash| &clash.theirs);
+                        match meet(why, &form, specs.iter(), was, present()).await {
+                            Ok(met) => {
+                                refused.set(None);
+                                clash.set(Some(met));
+                            }
+                            Err(why) => refused.set(Some(why.words())),
                         }
                     }
+                    (Err(why), None) => refused.set(Some(why.words())),
                 }
+                is_busy.set(false);
             });
         })
     };
@@ -155,6 +188,7 @@ pub(crate) fn SmallForm(props: &SmallFormProps) -> Html {
             <FormScope form={form} {send}>
                 <ErrorSummary />
                 { why }
+                { for (*clash).clone().map(|clash| html! { <Differences {clash} /> }) }
                 { fields("", props.specs.0) }
                 { for props.children.iter() }
                 <div class="app-form-foot">

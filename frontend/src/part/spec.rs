@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Area,
     /// A date, of which only the month or year may be known.
     Date,
+    /// An instant, by its day and time in London.
+    When,
     /// Which of two hours, asked only in the night when the clocks go back.
     WhichHour,
     /// A whole number.
@@ -49,7 +51,7 @@ pub(crate) enum Kind {
     Codes(&'static str),
     /// Several lines of text, each an entry of its own.
     Lines,
-    /// A colleague.
+    /// A colleague; several are read, one is asked for.
     Staff,
     /// A service of one's own.
     Service,
