@@ -27,4 +27,6 @@ pub use table::*;
 pub use tie::{Restriction, Tie};
 
 #[cfg(test)]
+mod grants;
+#[cfg(test)]
 mod tests;

@@ -15,6 +15,7 @@ pub mod answer;
 pub mod api_client;
 pub mod appointment;
 pub mod banner;
+pub mod break_glass;
 pub mod calendar;
 pub mod caseload;
 pub mod check;

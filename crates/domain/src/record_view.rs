@@ -40,6 +40,9 @@ pub struct RecordView {
     pub glance: Glance,
     /// Every part, in the order in which screens show them.
     pub parts: Vec<PartView>,
+    /// Until when it is open in an emergency, where nothing else opens it to the reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_until: Option<DateTime<Utc>>,
 }
 
 /// A part of a record, seen from outside.

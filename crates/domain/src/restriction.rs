@@ -21,6 +21,8 @@ choice! {
         PublicFigure = "public_figure", "A public figure";
         /// Is or was a volunteer or member of staff.
         WorksHere = "works_here", "Is or was a volunteer or member of staff";
+        /// They restricted the processing of their data (UK GDPR Art 18): not even an emergency opens it.
+        Processing = "processing", "Processing is restricted, as they asked";
         /// Something else, in words.
         Other = "other", "Something else";
     }

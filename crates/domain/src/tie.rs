@@ -24,6 +24,8 @@ choice! {
         Audit = "audit", "Named for an audit";
         /// They declared that it is themselves or a relative.
         Own = "own", "Own or a relative's record";
+        /// They opened the record in an emergency.
+        BreakGlass = "break_glass", "Opened in an emergency";
     }
 }
 
@@ -36,6 +38,7 @@ impl TieKind {
             Self::Assigned => 3,
             Self::Audit => 4,
             Self::Own => 5,
+            Self::BreakGlass => 6,
         }
     }
 

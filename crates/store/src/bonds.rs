@@ -1,9 +1,10 @@
 //! What ties one caller to one person, as it was found in the transaction that decides.
 
-use domain::access::{Classes, Relation, Restriction, Tie};
-use domain::id::{ServiceId, StaffId};
+use domain::access::{Classes, Relation, Restriction, Row, Tie};
+use domain::id::{ServiceId, StaffId, TieId};
 use domain::tie::TieKind;
 
+use crate::access::Caller;
 use crate::row::TieRow;
 
 /// What ties one caller to one person, or parts them.
@@ -19,8 +20,8 @@ pub struct Bonds {
     pub is_audited: bool,
     /// Whether the caller declared that this is themselves or a relative.
     pub is_own: bool,
-    /// The classes for which a break-glass grant of the caller's holds now.
-    pub broken_glass: Classes,
+    /// The caller's emergencies that go on now, with the classes that each opens.
+    pub broken: Vec<(TieId, Classes)>,
 }
 
 impl Bonds {
@@ -32,8 +33,22 @@ impl Bonds {
             is_given: self.is_given,
             is_audited: self.is_audited,
             is_own: self.is_own,
-            broken_glass: self.broken_glass,
+            broken_glass: self.broken.iter().fold(Classes::NONE, |all, (_, classes)| all.and(*classes)),
         })
+    }
+
+    /// The emergency by which alone a row opens to the caller, if that is so.
+    pub fn emergency(&self, caller: &Caller, row: &Row) -> Option<TieId> {
+        if self.broken.is_empty() {
+            return None;
+        }
+        let without = Self { broken: Vec::new(), ..self.clone() };
+        let opens = |bonds: &Self| caller.decide(row, bonds.relation()).is_ok();
+        if opens(&without) {
+            return None;
+        }
+        let alone = |held: &(TieId, Classes)| opens(&Self { broken: vec![*held], ..self.clone() });
+        self.broken.iter().find(|held| alone(held)).map(|(id, _)| *id)
     }
 
     /// Whether nothing parts the caller from the record, for lists whose ground is wider than a person.
@@ -50,6 +65,7 @@ impl Bonds {
             Some(TieKind::Assigned) if is_callers => self.is_given = true,
             Some(TieKind::Audit) if is_callers => self.is_audited = true,
             Some(TieKind::Own) if is_callers => self.is_own = true,
+            Some(TieKind::BreakGlass) if is_callers => self.broken.push((tie.id.0, tie.classes())),
             _ => {}
         }
     }

@@ -39,6 +39,8 @@ pub enum Noun {
     Finding,
     /// A list of who has seen the record, as it was given to whose it is.
     SeenBy,
+    /// A record opened in an emergency, open until it is reviewed, by whom in `staff_id`.
+    Emergency,
     /// A draft, its author in `staff_id`.
     Draft,
     /// Headline of class identity.
@@ -76,6 +78,7 @@ impl Noun {
         N::Draft,
         N::Restriction,
         N::Declaration,
+        N::Emergency,
         N::Finding,
         N::SeenBy,
         N::IdentityHeadline,
@@ -105,6 +108,7 @@ impl Noun {
             N::Draft => 14,
             N::Restriction => 15,
             N::Declaration => 16,
+            N::Emergency => 19,
             N::Finding => 17,
             N::SeenBy => 18,
             N::IdentityHeadline => 21,
@@ -135,6 +139,7 @@ impl Noun {
             | N::SafeguardingHeadline
             | N::Restriction
             | N::Declaration
+            | N::Emergency
             | N::Finding
             | N::SeenBy => Class::Safeguarding,
         }
@@ -184,6 +189,10 @@ pub enum OrganisationNoun {
     Passkey,
     /// A program that asks in its own name.
     ApiClient,
+    /// A pattern worth a look that is about nobody's record, whose in `parent_id`.
+    Finding,
+    /// That the ledger of a month was reviewed.
+    Statement,
 }
 
 impl OrganisationNoun {
@@ -199,6 +208,8 @@ impl OrganisationNoun {
             Self::SessionOrigin => 107,
             Self::Passkey => 108,
             Self::ApiClient => 109,
+            Self::Finding => 112,
+            Self::Statement => 113,
         }
     }
 }

@@ -66,6 +66,7 @@ macro_rules! operations {
 }
 
 mod api_client;
+mod break_glass;
 mod day;
 mod demo;
 mod find;

@@ -131,6 +131,8 @@ diesel::table! {
         until -> Nullable<BigInt>,
         recorded_by -> crate::sql::Id,
         tag -> Binary,
+        classes -> SmallInt,
+        reviewed_at -> Nullable<BigInt>,
     }
 }
 

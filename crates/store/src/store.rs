@@ -1,6 +1,7 @@
 //! The store: opened once by a process, asked by everybody.
 
 mod admit;
+mod break_glass;
 mod demo;
 mod epoch;
 mod find;
@@ -9,11 +10,13 @@ mod node;
 mod open;
 mod passkey;
 mod password;
+mod provider;
 mod register;
 mod rights;
 mod sign_in;
 mod staff;
 mod traced;
+mod watch;
 mod stock;
 
 use std::str::FromStr;

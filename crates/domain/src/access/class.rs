@@ -36,6 +36,22 @@ impl Classes {
         Self(self.0 | 1 << class.number())
     }
 
+    /// These, and others.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// As a number, one bit for each class's own.
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// Those of a number.
+    pub const fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
     /// Whether a class is among them.
     pub const fn has(self, class: Class) -> bool {
         self.0 & 1 << class.number() != 0

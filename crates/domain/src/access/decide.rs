@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ground, Restriction, Role, Row, Scope, Tie};
+use super::{BreakGlass, Class, Classes, Ground, Kind, Operation as _, Restriction, Role, Row, Scope, Tie};
 use crate::id::ServiceId;
 
 /// A role held in a service now; [`None`] is the organisation's own, which administrators and the data
@@ -71,14 +71,18 @@ pub fn decide(row: &Row, standings: &[Standing], relation: Relation<'_>) -> Resu
 /// The same for a caller whose rows are those of their scopes.
 ///
 /// # Errors
-/// As [`decide`], and [`Refusal::Scope`] if no scope names the row.
+/// As [`decide`], and [`Refusal::Scope`] if they may have the row and no scope names it.
 pub fn decide_within(
     row: &Row,
     scopes: &[Scope],
     standings: &[Standing],
     relation: Relation<'_>,
 ) -> Result<Role, Refusal> {
-    if scopes.iter().any(|scope| scope.covers(row)) { decide(row, standings, relation) } else { Err(Refusal::Scope) }
+    let is_for_them = standings.iter().any(|held| row.is_for(held.role));
+    if is_for_them && !scopes.iter().any(|scope| scope.covers(row)) {
+        return Err(Refusal::Scope);
+    }
+    decide(row, standings, relation)
 }
 
 fn grounded(row: &Row, standing: Standing, relation: Relation<'_>) -> Result<(), Refusal> {
@@ -94,7 +98,7 @@ fn grounded(row: &Row, standing: Standing, relation: Relation<'_>) -> Result<(),
 /// Whether a role reaches a person: first what ties them, then what parts them, so that the ledger names a
 /// restriction only where nothing else stood in the way.
 fn tied(row: &Row, standing: Standing, tie: &Tie<'_>) -> Result<(), Refusal> {
-    if standing.role == Role::DataProtectionOfficer {
+    if matches!(standing.role, Role::DataProtectionOfficer | Role::CaldicottGuardian) {
         // Oversight is of every record, but never of one's own.
         return if tie.is_own { Err(Refusal::Restricted) } else { Ok(()) };
     }
@@ -103,7 +107,7 @@ fn tied(row: &Row, standing: Standing, tie: &Tie<'_>) -> Result<(), Refusal> {
         Role::Auditor => tie.is_audited,
         _ => at_theirs(standing, tie),
     };
-    let breaks = row.break_glass && row.class.is_some_and(|class| tie.broken_glass.has(class));
+    let breaks = is_broken_for(row, standing.role, tie.broken_glass);
     if !reaches && !breaks {
         return Err(Refusal::Ground);
     }
@@ -111,6 +115,13 @@ fn tied(row: &Row, standing: Standing, tie: &Tie<'_>) -> Result<(), Refusal> {
         return Err(Refusal::Restricted);
     }
     Ok(())
+}
+
+/// Whether a break-glass grant of these classes reaches a row, for a role that may break the glass itself.
+fn is_broken_for(row: &Row, role: Role, broken: Classes) -> bool {
+    // Alerts of every class keep people safe: they show with whatever else opens.
+    let class = if row.kind == Kind::Alert { Some(Class::Identity) } else { row.class };
+    row.break_glass && BreakGlass::ROW.is_for(role) && class.is_some_and(|class| broken.has(class))
 }
 
 fn at_theirs(standing: Standing, tie: &Tie<'_>) -> bool {

@@ -47,6 +47,8 @@ choice! {
         Figures = "figures", "Figures";
         /// Who may open a record: restrictions, assignments, grants, declarations.
         Restriction = "restriction", "Who may open a record";
+        /// Records opened in an emergency.
+        BreakGlass = "break_glass", "Break-glass";
         /// The audit ledger.
         Ledger = "ledger", "Audit ledger";
         /// What the data protection officer found in the ledger, and what came of it.

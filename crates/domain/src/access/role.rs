@@ -21,6 +21,8 @@ choice! {
         Administrator = "administrator", "Administrator";
         /// Sees who did what with whose record, and keeps restrictions.
         DataProtectionOfficer = "data_protection_officer", "Data protection officer";
+        /// Answers for the confidentiality of records, and is told of emergencies that nobody reviews.
+        CaldicottGuardian = "caldicott_guardian", "Caldicott Guardian";
         /// Reads figures, never people.
         Analyst = "analyst", "Analyst";
         /// From outside: reads the records named to them, until a date.
@@ -44,6 +46,7 @@ impl Role {
             | Self::Volunteer => true,
             Self::Administrator
             | Self::DataProtectionOfficer
+            | Self::CaldicottGuardian
             | Self::Analyst
             | Self::Auditor
             | Self::ApiClient

@@ -3,7 +3,7 @@
 use super::{Action, Class, Ground, Kind, Operation, Purpose, Role, Row};
 
 use Role::{
-    Administrator, Analyst, Auditor, Clinician, CriminalJusticeWorker, DataProtectionOfficer, Receptionist,
+    Administrator, Analyst, Auditor, CaldicottGuardian, Clinician, CriminalJusticeWorker, DataProtectionOfficer, Receptionist,
     RecoveryWorker, TeamLeader, Volunteer,
 };
 
@@ -40,9 +40,12 @@ const EVERYBODY: &[Role] = &[
     Volunteer,
     Administrator,
     DataProtectionOfficer,
+    CaldicottGuardian,
     Analyst,
     Auditor,
 ];
+/// Who is told of an emergency and reviews it.
+const EMERGENCY_REVIEWERS: &[Role] = &[TeamLeader, DataProtectionOfficer, CaldicottGuardian];
 const OVERSIGHT: &[Role] = &[DataProtectionOfficer];
 const OPERATORS: &[Role] = &[Role::Operator];
 
@@ -201,6 +204,13 @@ table! {
     ReadDeclarations = "read_declarations", Restriction, Read, SAFEGUARDING, Oversight, OVERSIGHT, Organisation;
     /// See whom one was given, or whose record is named to one for an audit.
     ReadGiven = "read_given", Worklist, Read, ID, DirectCare, GIVEN, Person;
+
+    /// Open somebody's record across a boundary in an emergency, for an hour.
+    BreakGlass = "break_glass", BreakGlass, Create, SAFEGUARDING, DirectCare, CASEWORKERS, Organisation, step_up;
+    /// Read which records were opened in an emergency, and what was read by it.
+    ReadBreakGlass = "read_break_glass", BreakGlass, Read, SAFEGUARDING, Oversight, EMERGENCY_REVIEWERS, Organisation;
+    /// Review an emergency of somebody else's.
+    ReviewBreakGlass = "review_break_glass", BreakGlass, Change, SAFEGUARDING, Oversight, EMERGENCY_REVIEWERS, Person;
 
     /// Read requests to take somebody on; the data protection officer those about restricted records.
     ReadRequests = "read_requests", TakeOnRequest, Read, ID, Supervision, LEADERS_AND_OVERSIGHT, Organisation;

@@ -35,6 +35,7 @@ mod forms {
     use domain::addresses::AddressesForm;
     use domain::alert::{Alert, AlertForm, EndForm};
     use domain::appointment::{Appointment, AppointmentForm, CancelForm};
+    use domain::break_glass::{BreakGlassForm, EmergencyAccess, EmergencyReviewForm};
     use domain::contact::ContactForm;
     use domain::contract::ContractForm;
     use domain::convictions::ConvictionsForm;
@@ -100,6 +101,11 @@ mod forms {
         restriction: RestrictionForm, |form, _| form.check().map(drop),
             with {"staff": [ID]}, together ["/words"];
         restriction_lifted: LiftForm, |form, _| form.check(&restricted()).map(drop), with {}, together [];
+        emergency: BreakGlassForm, |form, against| form.check(against).map(drop),
+            with {"classes": ["health"]}, together [];
+        emergency_reviewed: EmergencyReviewForm, |form, against| {
+            form.check(&opened(), uuid::Uuid::from_u128(9).into(), against.now).map(drop)
+        }, with {}, together [];
         given: GiveForm, |form, against| form.check(against).map(drop), with {}, together [];
         declaration: DeclarationForm, |form, _| form.check(uuid::Uuid::from_u128(9).into()).map(drop),
             with {}, together [];
@@ -153,6 +159,13 @@ mod forms {
 
     fn restricted() -> RecordRestriction {
         noun(json!({"reason": "relative", "staff": [ID]}))
+    }
+
+    fn opened() -> EmergencyAccess {
+        noun(json!({
+            "reader": ID, "at": "2026-11-24T10:00:00Z", "until": "2026-11-24T11:00:00Z", "classes": ["health"],
+            "reason": "An invented collapse", "was_restricted": false,
+        }))
     }
 
     fn alert_before() -> Alert {

@@ -89,6 +89,7 @@ pub const fn role_number(role: Role) -> i16 {
         Role::Analyst => 9,
         Role::Auditor => 10,
         Role::ApiClient => 11,
+        Role::CaldicottGuardian => 12,
         Role::Operator => 99,
     }
 }

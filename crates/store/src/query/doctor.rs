@@ -5,6 +5,7 @@ use domain::access::{Class, Doctor, Role};
 use domain::addresses::Addresses;
 use domain::alert::Alert;
 use domain::appointment::Appointment;
+use domain::break_glass::EmergencyAccess;
 use domain::contact::Contact;
 use domain::convictions::Convictions;
 use domain::draft::Draft;
@@ -15,6 +16,7 @@ use domain::headline::{
 use domain::health::Health;
 use domain::id::PersonId;
 use domain::identity::Identity;
+use domain::oversight::{Finding, SeenBy};
 use domain::reach::Reach;
 use domain::restriction::RecordRestriction;
 use domain::take_on::TakeOnRequest;
@@ -125,6 +127,9 @@ fn opens(person: &Person, row: &RecordRow) -> Result<(), Error> {
         Noun::Draft => opens_as::<Draft>(person, row),
         Noun::Restriction => opens_as::<RecordRestriction>(person, row),
         Noun::Declaration => opens_as::<Declaration>(person, row),
+        Noun::Emergency => opens_as::<EmergencyAccess>(person, row),
+        Noun::Finding => opens_as::<Finding>(person, row),
+        Noun::SeenBy => opens_as::<SeenBy>(person, row),
         Noun::IdentityHeadline => opens_as::<IdentityHeadline>(person, row),
         Noun::ReachHeadline => opens_as::<ReachHeadline>(person, row),
         Noun::HealthHeadline => opens_as::<HealthHeadline>(person, row),

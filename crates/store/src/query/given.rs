@@ -61,12 +61,20 @@ pub fn name_for_audit(
 pub fn declare(
     unit: &mut Unit<'_>,
     access: &Access<DeclareOwn>,
+    once: &Once,
     declaration: &Declaration,
     who: PersonId,
 ) -> Result<(), Error> {
+    // Before the person is opened: to whoever declared it once, they are closed by the time that it comes again.
+    let id = match claim(unit, access, once)? {
+        Claim::First(id) => id,
+        Claim::Again(id) => {
+            unit.enter(access, access.role(), vec![who]).row.record_id = Some(Key(id));
+            return Ok(());
+        }
+    };
     let person = person::admit(unit, access, who)?;
     let by = access.staff();
-    let id = unit.new_id();
     let clear = Clear { staff: Some(by), ..Clear::at(unit.now.into()) };
     let row = record::insert(unit, &person, Noun::Declaration, id, clear, by, declaration)?;
     tie::insert(unit, TieId(id), who, TieKind::Own, Some(by), None, by)?;
@@ -92,6 +100,9 @@ pub fn end(unit: &mut Unit<'_>, access: &Access<EndTie>, who: PersonId, id: TieI
     let may_end = match row.kind() {
         Some(TieKind::Assigned) => true,
         Some(TieKind::Audit | TieKind::Own) => person.role == Role::DataProtectionOfficer,
+        Some(TieKind::BreakGlass) => {
+            return Err(Error::Conflict("An emergency ends within the hour: review it instead"));
+        }
         _ => return Err(Error::Conflict("Change the restriction instead")),
     };
     if !may_end {

@@ -138,9 +138,15 @@ pub fn read_within<O: Operation>(
 pub fn within_classes(caller: &Caller, person: &Person, headlines: Headlines) -> Headlines {
     let may = |row: &Row| caller.decide(row, person.bonds.relation()).is_ok();
     let is_whole = may(&ReadContacts::ROW) && person.sight(Class::Casework) == Sight::Full;
-    let casework = headlines.casework.filter(|_| is_whole || may(&ReadAppointments::ROW)).map(|casework| {
+    // Whoever reads alerts sees those of every class, also where an emergency opens little else.
+    let show_alerts = may(&ReadAlerts::ROW);
+    let has_bookings = may(&ReadAppointments::ROW);
+    let casework = headlines.casework.filter(|_| is_whole || has_bookings || show_alerts).map(|casework| {
         if is_whole {
             return casework;
+        }
+        if !has_bookings {
+            return CaseworkHeadline { alerts: casework.alerts, ..CaseworkHeadline::default() };
         }
         let bookings = casework.bookings.into_iter();
         let shown =
@@ -149,9 +155,12 @@ pub fn within_classes(caller: &Caller, person: &Person, headlines: Headlines) ->
     });
     Headlines {
         casework,
-        health: headlines.health.filter(|_| may(&ReadHealth::ROW)),
-        convictions: headlines.convictions.filter(|_| may(&ReadConvictions::ROW)),
-        safeguarding: headlines.safeguarding.filter(|_| may(&ReadAlerts::ROW)),
+        health: headlines.health.and_then(|health| {
+            let alerts = || HealthHeadline { alerts: health.alerts.clone(), ..HealthHeadline::default() };
+            if may(&ReadHealth::ROW) { Some(health) } else { show_alerts.then(alerts) }
+        }),
+        convictions: headlines.convictions.filter(|_| show_alerts || may(&ReadConvictions::ROW)),
+        safeguarding: headlines.safeguarding.filter(|_| show_alerts),
         reach: headlines.reach.filter(|_| may(&ReadReach::ROW)),
         ..headlines
     }

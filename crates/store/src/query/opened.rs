@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use domain::access::{
@@ -19,7 +20,7 @@ use domain::staff::StaffMember;
 use domain::text::Name;
 use domain::{Private, Recorded};
 
-use super::{Unit, headline, organisation, part, person, record};
+use super::{Unit, headline, organisation, part, person, record, tie};
 use crate::access::Access;
 use crate::error::Error;
 use crate::noun::{Noun, OrganisationNoun};
@@ -46,8 +47,19 @@ pub fn open(unit: &mut Unit<'_>, access: &Access<OpenServiceUser>, who: PersonId
         banner,
         alerts: headlines.alerts_on(london_day(unit.now)),
         glance: Glance::of(&headlines, unit.now),
+        emergency_until: emergency_until(unit, access, &person)?,
         parts: RecordPart::ALL.iter().map(|part| seen(access, &person, *part, &counts)).collect(),
     })
+}
+
+/// Until when it is open by an emergency alone.
+fn emergency_until(
+    unit: &mut Unit<'_>,
+    access: &Access<OpenServiceUser>,
+    person: &Person,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let Some(id) = person.bonds.emergency(access.caller(), &OpenServiceUser::ROW) else { return Ok(None) };
+    Ok(tie::emergency(unit, id)?.and_then(|row| row.until).map(|until| until.0))
 }
 
 /// The whole record, as far as the caller has the classes.

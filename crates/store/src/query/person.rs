@@ -12,6 +12,7 @@ use vault::PersonKey;
 use super::{Unit, dialect, tie};
 use crate::access::Access;
 use crate::bonds::Bonds;
+use crate::emergency::USE;
 use crate::error::Error;
 use crate::noun::Noun;
 use crate::person::Person;
@@ -40,7 +41,10 @@ pub fn admit_by<O: Operation>(
         return Err(unit.refuse(access, domain::access::Refusal::Ground, Some(id), None));
     };
     match access.caller().decide(row, bonds.relation()) {
-        Ok(role) => opened(unit, &person, role, bonds),
+        Ok(role) => {
+            note_emergency(unit, access, row, id, role, &bonds);
+            opened(unit, &person, role, bonds)
+        }
         Err(refusal) => Err(unit.refuse(access, refusal, Some(id), None)),
     }
 }
@@ -55,11 +59,27 @@ pub fn admit_each<O: Operation>(
     for batch in ids.chunks(500) {
         for (row, bonds) in load(unit, Some(access.staff()), batch)? {
             if let Ok(role) = access.caller().decide(&O::ROW, bonds.relation()) {
+                note_emergency(unit, access, &O::ROW, row.id.0, role, &bonds);
                 people.push(opened(unit, &row, role, bonds)?);
             }
         }
     }
     Ok(people)
+}
+
+/// Note in the ledger which emergency it rests on that a record opens, if it does.
+fn note_emergency<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    row: &Row,
+    id: PersonId,
+    role: domain::access::Role,
+    bonds: &Bonds,
+) {
+    let Some(emergency) = bonds.emergency(access.caller(), row) else { return };
+    let entry = unit.enter(access, Some(role), vec![id]);
+    entry.row.operation = USE.to_owned();
+    entry.row.record_id = Some(Key(emergency.0));
 }
 
 /// The same for an operation whose ground is wider than the person: those whom a service opens in which the

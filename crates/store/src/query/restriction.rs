@@ -3,9 +3,9 @@
 //! The reason is sealed under the person's key; what access is decided by stands beside it in ties.
 
 use domain::Recorded;
-use domain::access::{ChangeRestriction, LiftRestriction, ReadRestriction, ReadRestrictions, Restrict};
+use domain::access::{ChangeRestriction, LiftRestriction, Operation, ReadRestriction, ReadRestrictions, Restrict};
 use domain::id::{PersonId, StaffId, TieId};
-use domain::restriction::{LiftForm, RecordRestriction, RestrictedRecord};
+use domain::restriction::{LiftForm, RecordRestriction, RestrictedRecord, RestrictionReason};
 use domain::tie::TieKind;
 
 use super::idempotency::{Claim, claim};
@@ -45,11 +45,7 @@ pub fn restrict(
     let person = person::admit(unit, access, who)?;
     let id = match claim(unit, access, once)? {
         Claim::First(id) => id,
-        Claim::Again(id) => {
-            let row = record::find(unit, who, Noun::Restriction, id)?;
-            unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(row.id);
-            return record::recorded(&person, &row);
-        }
+        Claim::Again(id) => return again(unit, access, &person, id),
     };
     person::hold(unit, who)?;
     if holding(unit, who)?.is_some() {
@@ -77,6 +73,7 @@ pub fn change(
     let row = record::revise(unit, &person, old, version, Clear::at(unit.now.into()), by, restriction)?;
     end_ties(unit, who, &[TieKind::Named])?;
     name(unit, who, &restriction.staff, by)?;
+    end_emergencies(unit, who, restriction)?;
     feed::note(unit, who)?;
     record::note(unit, access, &person, &row);
     record::recorded(&person, &row)
@@ -86,13 +83,20 @@ pub fn change(
 pub fn lift(
     unit: &mut Unit<'_>,
     access: &Access<LiftRestriction>,
+    once: &Once,
     form: &LiftForm,
     who: PersonId,
     version: u32,
 ) -> Result<Recorded<RecordRestriction>, Error> {
     let person = person::admit(unit, access, who)?;
     person::hold(unit, who)?;
-    let old = record::expected(holding(unit, who)?.ok_or(Error::NotFound)?, version)?;
+    let held = holding(unit, who)?;
+    // One that was lifted under this key holds no more: the key knows which it was.
+    let once = Once { record: held.as_ref().map(|row| row.id.0), ..once.clone() };
+    if let Claim::Again(id) = claim(unit, access, &once)? {
+        return again(unit, access, &person, id);
+    }
+    let old = record::expected(held.ok_or(Error::NotFound)?, version)?;
     let lifted = form.check(&person.open(&old)?)?;
     let clear = Clear { open: false, ..Clear::at(unit.now.into()) };
     let row = record::revise(unit, &person, old, version, clear, access.staff(), &lifted)?;
@@ -136,9 +140,34 @@ pub fn by_default(unit: &mut Unit<'_>, person: &Person, by: StaffId) -> Result<(
     Ok(())
 }
 
+/// The answer to a request that came again: what its key made or lifted, as it is now.
+fn again<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    person: &Person,
+    id: uuid::Uuid,
+) -> Result<Recorded<RecordRestriction>, Error> {
+    let row = record::find(unit, person.id, Noun::Restriction, id)?;
+    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(row.id);
+    record::recorded(person, &row)
+}
+
 /// The restriction that holds, if any.
 fn holding(unit: &mut Unit<'_>, who: PersonId) -> Result<Option<RecordRow>, Error> {
     Ok(record::several(unit, who, &[Noun::Restriction])?.into_iter().find(|row| row.open))
+}
+
+/// The restriction that a person's record is under, if any.
+pub fn present(unit: &mut Unit<'_>, person: &Person) -> Result<Option<RecordRestriction>, Error> {
+    holding(unit, person.id)?.map(|row| person.open(&row)).transpose()
+}
+
+/// Who asked that nothing be done with their data is asked for nothing in an emergency that goes on either.
+fn end_emergencies(unit: &mut Unit<'_>, who: PersonId, restriction: &RecordRestriction) -> Result<(), Error> {
+    match restriction.reason {
+        RestrictionReason::Processing => end_ties(unit, who, &[TieKind::BreakGlass]),
+        _ => Ok(()),
+    }
 }
 
 fn begin(
@@ -152,6 +181,7 @@ fn begin(
     let tie_id = TieId(unit.new_id());
     tie::insert(unit, tie_id, person.id, TieKind::Restricted, None, None, by)?;
     name(unit, person.id, &restriction.staff, by)?;
+    end_emergencies(unit, person.id, restriction)?;
     feed::note(unit, person.id)?;
     Ok(row)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use domain::access::Classes;
 use domain::id::{PersonId, StaffId, TieId};
 use domain::tie::TieKind;
 
@@ -73,18 +74,64 @@ pub fn insert(
     until: Option<DateTime<Utc>>,
     by: StaffId,
 ) -> Result<TieRow, Error> {
+    let row = TieRow { until: until.map(Instant), ..begun(unit, id, who, kind, staff, by) };
+    kept(unit, row)
+}
+
+/// Let somebody open a person's record in an emergency.
+pub fn break_glass(
+    unit: &mut Unit<'_>,
+    id: TieId,
+    who: PersonId,
+    staff: StaffId,
+    classes: Classes,
+    until: DateTime<Utc>,
+) -> Result<TieRow, Error> {
     let row = TieRow {
-        id: Key(id),
-        person_id: Key(who),
-        staff_id: keyed(staff),
-        kind: kind.number(),
-        since: Instant(unit.now),
-        until: until.map(Instant),
-        recorded_by: Key(by),
-        tag: Vec::new(),
-    }
-    .tagged(&unit.world.keys);
-    diesel::insert_into(tie::table).values(&row).execute(unit.conn)?;
+        until: Some(Instant(until)),
+        classes: i16::from(classes.bits()),
+        ..begun(unit, id, who, TieKind::BreakGlass, Some(staff), staff)
+    };
+    kept(unit, row)
+}
+
+/// An emergency, whether or not it is over.
+pub fn emergency(unit: &mut Unit<'_>, id: TieId) -> Result<Option<TieRow>, Error> {
+    let row: Option<TieRow> = tie::table
+        .find(Key(id))
+        .filter(tie::kind.eq(TieKind::BreakGlass.number()))
+        .select(TieRow::as_select())
+        .first(unit.conn)
+        .optional()?;
+    row.map(|row| row.untampered(&unit.world.keys)).transpose()
+}
+
+/// Somebody's emergencies.
+pub fn emergencies_of(unit: &mut Unit<'_>, staff: StaffId) -> Result<Vec<TieRow>, Error> {
+    let rows: Vec<TieRow> = tie::table
+        .filter(tie::staff_id.eq(Key(staff)))
+        .filter(tie::kind.eq(TieKind::BreakGlass.number()))
+        .select(TieRow::as_select())
+        .load(unit.conn)?;
+    untampered(unit, rows)
+}
+
+/// Everybody's emergencies: those that nobody has reviewed, then the last; at most `limit`.
+pub fn emergencies(unit: &mut Unit<'_>, limit: i64) -> Result<Vec<TieRow>, Error> {
+    let found = tie::table
+        .filter(tie::kind.eq(TieKind::BreakGlass.number()))
+        .order((tie::reviewed_at.is_not_null().asc(), tie::since.desc()))
+        .limit(limit);
+    let rows: Vec<TieRow> = found.select(TieRow::as_select()).load(unit.conn)?;
+    untampered(unit, rows)
+}
+
+/// An emergency is reviewed now.
+pub fn reviewed(unit: &mut Unit<'_>, row: TieRow) -> Result<TieRow, Error> {
+    let row = TieRow { reviewed_at: Some(Instant(unit.now)), ..row }.tagged(&unit.world.keys);
+    diesel::update(tie::table.find(row.id))
+        .set((tie::reviewed_at.eq(row.reviewed_at), tie::tag.eq(&row.tag)))
+        .execute(unit.conn)?;
     Ok(row)
 }
 
@@ -94,6 +141,34 @@ pub fn end(unit: &mut Unit<'_>, row: TieRow) -> Result<TieRow, Error> {
     diesel::update(tie::table.find(row.id))
         .set((tie::until.eq(row.until), tie::tag.eq(&row.tag)))
         .execute(unit.conn)?;
+    Ok(row)
+}
+
+fn begun(
+    unit: &Unit<'_>,
+    id: TieId,
+    who: PersonId,
+    kind: TieKind,
+    staff: Option<StaffId>,
+    by: StaffId,
+) -> TieRow {
+    TieRow {
+        id: Key(id),
+        person_id: Key(who),
+        staff_id: keyed(staff),
+        kind: kind.number(),
+        since: Instant(unit.now),
+        until: None,
+        recorded_by: Key(by),
+        tag: Vec::new(),
+        classes: 0,
+        reviewed_at: None,
+    }
+}
+
+fn kept(unit: &mut Unit<'_>, row: TieRow) -> Result<TieRow, Error> {
+    let row = row.tagged(&unit.world.keys);
+    diesel::insert_into(tie::table).values(&row).execute(unit.conn)?;
     Ok(row)
 }
 

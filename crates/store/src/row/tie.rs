@@ -3,6 +3,7 @@
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
+use domain::access::Classes;
 use domain::id::{PersonId, StaffId, TieId};
 use domain::tie::{TieKind, Tied};
 use uuid::Uuid;
@@ -23,12 +24,21 @@ pub struct TieRow {
     pub until: Option<Instant>,
     pub recorded_by: Key<StaffId>,
     pub tag: Vec<u8>,
+    /// The classes that an emergency opens, one bit each; none of any other tie.
+    pub classes: i16,
+    /// When somebody reviewed an emergency.
+    pub reviewed_at: Option<Instant>,
 }
 
 impl TieRow {
     /// Its kind, if this program knows it.
     pub fn kind(&self) -> Option<TieKind> {
         TieKind::from_number(self.kind)
+    }
+
+    /// The classes that an emergency opens.
+    pub fn classes(&self) -> Classes {
+        Classes::from_bits(u8::try_from(self.classes).unwrap_or_default())
     }
 
     /// The tie as answers carry it; a restriction itself is with nobody.
@@ -53,6 +63,10 @@ impl Tagged for TieRow {
     fn deciding(&self, columns: &mut Columns) {
         columns.id(self.id).id(self.person_id).maybe_id(self.staff_id);
         columns.number(self.kind).at(self.since).maybe_at(self.until);
+        if self.kind() == Some(TieKind::BreakGlass) {
+            // Of other ties these say nothing, and those of before they were columns have tags without them.
+            columns.number(self.classes).maybe_at(self.reviewed_at);
+        }
     }
 
     fn tag(&self) -> &[u8] {

@@ -1,0 +1,2 @@
+ALTER TABLE tie DROP COLUMN reviewed_at;
+ALTER TABLE tie DROP COLUMN classes;
