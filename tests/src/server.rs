@@ -94,7 +94,12 @@ impl Server {
 
     /// Serve a demonstration without people, whose clock is ahead by as many seconds as [`Self::set_clock`] says.
     pub fn start_demonstration() -> Self {
-        let mut server = Self::prepare();
+        Self::start_demonstration_on(Kind::of_this_run())
+    }
+
+    /// The same on a kind of database.
+    pub fn start_demonstration_on(kind: Kind) -> Self {
+        let mut server = Self::prepare_on(kind);
         server.must(&["demo", "--people", "0"]);
         server.set_clock(0);
         let clock = server.clock().display().to_string();

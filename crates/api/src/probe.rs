@@ -15,6 +15,10 @@ pub struct ServerCondition {
     /// In a word.
     #[schema(example = "ready")]
     status: &'static str,
+    /// Whether the ledger's checkpoints are kept in every place that is set, or fail in one: entries go on all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "kept")]
+    checkpoints: Option<&'static str>,
 }
 
 /// Whether the process lives.
@@ -24,7 +28,7 @@ pub struct ServerCondition {
 )]
 #[get("/healthz")]
 pub async fn alive() -> Answer<Shown<ServerCondition>> {
-    Ok(Shown(ServerCondition { status: "alive" }))
+    Ok(Shown(ServerCondition { status: "alive", checkpoints: None }))
 }
 
 /// Whether the database answers and what others change is followed.
@@ -38,5 +42,6 @@ pub async fn ready(store: Data<Store>) -> Answer<Shown<ServerCondition>> {
     if !store.is_followed() {
         return Err(Error::Database("the change feed is not followed".to_owned()).into());
     }
-    Ok(Shown(ServerCondition { status: "ready" }))
+    let checkpoints = if store.keeping().failing() > 0 { "failing" } else { "kept" };
+    Ok(Shown(ServerCondition { status: "ready", checkpoints: Some(checkpoints) }))
 }

@@ -42,6 +42,11 @@ fn the_role_that_serves_can_only_add_to_the_ledger() {
             }
             assert_eq!(cluster.psql("criis_roles", &all), before);
         }
+        let said = world.server.must(&["doctor", "--ledger-unprotected=false"]);
+        assert!(said.contains("The role that serves can only add to the audit ledger."), "{said}");
+        let refused = world.server.run(&["doctor", "--database", &owner, "--ledger-unprotected=false"]);
+        let words = String::from_utf8_lossy(&refused.stderr);
+        assert!(!refused.status.success() && words.contains("could change the audit ledger"), "{words}");
         let said = world.server.must(&["audit", "verify"]);
         assert!(said.contains("Everything is as it was entered."), "{said}");
     });

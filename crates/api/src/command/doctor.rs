@@ -1,7 +1,7 @@
 //! `criis doctor`.
 
 use domain::access::Doctor;
-use store::{Examination, Fault, FaultKind, Store};
+use store::{Address, Examination, Fault, FaultKind, Store};
 
 use super::Failure;
 use crate::config::Config;
@@ -16,7 +16,27 @@ const BATCH: i64 = 50;
 /// When anything is not as it should be.
 pub fn run(config: &Config) -> Result<(), Failure> {
     let store = opening::store(config, None)?;
-    actix_web::rt::System::new().block_on(examine(&store))
+    let examined = actix_web::rt::System::new().block_on(examine(&store));
+    examine_role(config)?;
+    examined
+}
+
+/// Say whether the role that serves could change the ledger, where nothing says that this is meant. On SQLite whoever
+/// has the file could.
+fn examine_role(config: &Config) -> Result<(), Failure> {
+    let database = config.database()?;
+    if matches!(database, Address::Sqlite(_)) {
+        return Ok(());
+    }
+    if !Store::may_change_ledger(database)? {
+        println!("The role that serves can only add to the audit ledger.");
+        return Ok(());
+    }
+    if config.ledger.unprotected || Store::is_demo(database)? {
+        println!("The role that serves could change the audit ledger, which is accepted here.");
+        return Ok(());
+    }
+    Err(Failure::Found("the role that serves could change the audit ledger".to_owned()))
 }
 
 async fn examine(store: &Store) -> Result<(), Failure> {

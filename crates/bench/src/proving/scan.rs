@@ -85,7 +85,8 @@ pub fn all(conn: &mut PlainConn<'_>) -> Result<usize> {
         let rows: Vec<SubjectRow> = next(conn, SUBJECTS, &after, None)?;
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.entry);
-        rows.iter().for_each(|row| all.update(Sha256::new().chain_update(&row.entry).chain_update(&row.subject).finalize()));
+        rows.iter()
+            .for_each(|row| all.update(Sha256::new().chain_update(&row.entry).chain_update(&row.subject).finalize()));
     }
     std::hint::black_box(all.finalize());
     Ok(scanned)

@@ -14,6 +14,8 @@ use crate::store::Store;
 
 /// The longest that entries wait for a checkpoint.
 const EVERY: Duration = Duration::from_secs(60);
+/// How soon it is tried again while a place cannot be written.
+const AGAIN: Duration = Duration::from_secs(5);
 /// The most entries of this process that wait for a checkpoint.
 const ENTRIES: u64 = 1_000;
 /// Every so many checkpoints one names all chains, so that reading can begin there.
@@ -101,7 +103,10 @@ impl Store {
         let linked = self.0.ledger.linked();
         let is_due = match self.0.keeper.lock().await.last {
             None => true,
-            Some((at, then)) => at.elapsed() >= EVERY || linked >= then + ENTRIES,
+            Some((at, then)) => {
+                let every = if self.0.keeping.failing() > 0 { AGAIN } else { EVERY };
+                at.elapsed() >= every || linked >= then + ENTRIES
+            }
         };
         if is_due { self.checkpoint().await } else { Ok(()) }
     }
