@@ -4,6 +4,8 @@ mod layers;
 mod ledger;
 mod mail;
 mod origin;
+mod oversight;
+mod provider;
 mod rate;
 pub mod secret_file;
 mod serving;
@@ -22,6 +24,7 @@ pub use layers::{Flags, Layers};
 pub use ledger::Ledger;
 pub use mail::{Mail, MailTls};
 pub use origin::Origin;
+pub use provider::{MemberClaim, Provider};
 pub use rate::Rate;
 pub use serving::{Limits, TlsFiles};
 pub use setting::SETTINGS;
@@ -62,8 +65,12 @@ pub struct Config {
     pub limits: Limits,
     /// Of the audit ledger.
     pub ledger: Ledger,
+    /// From how many on a pattern in the ledger is worth a look.
+    pub oversight: domain::oversight::Thresholds,
     /// By which one-time links are sent.
     pub mail: Option<Mail>,
+    /// The organisation's own identity provider.
+    pub provider: Option<Provider>,
     /// The charity's name.
     pub charity: Option<String>,
     /// After how many minutes without a key or a pointer the app locks the screen.
@@ -110,7 +117,9 @@ impl Config {
             cors_origins: serving::origins(&mut layers),
             limits: Limits::gather(&mut layers),
             ledger: Ledger::gather(&mut layers),
+            oversight: oversight::gather(&mut layers),
             mail: Mail::gather(&mut layers),
+            provider: Provider::gather(&mut layers),
             lock_after_minutes: layers
                 .parsed("lock_after_minutes", "a whole number from 1 to 60", |text| {
                     text.parse().ok().filter(|minutes| (1..=60).contains(minutes))

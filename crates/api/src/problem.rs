@@ -13,8 +13,8 @@ use store::Error;
 use uuid::Uuid;
 
 pub use documented::{
-    ActProblems, ActivityProblems, ChangeProblems, CreateProblems, ListProblems, ProbeProblems, ReadProblems,
-    OwnPasskeyProblems, OwnProblems, PasskeyProblems, RefreshProblems, SecondFactorProblems, SignInProblems, TokenServerProblems, schemas,
+    ActProblems, ActivityProblems, ChangeProblems, CreateProblems, EmergencyProblems, ListProblems, ProbeProblems, ReadProblems,
+    OwnPasskeyProblems, OwnProblems, PasskeyProblems, ProviderProblems, RefreshProblems, WaysProblems, SecondFactorProblems, SignInProblems, TokenServerProblems, schemas,
 };
 pub use kind::Kind;
 

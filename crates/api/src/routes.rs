@@ -4,7 +4,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    alert, api_client, appointment, caseload, code_list, contact, contract, draft, episode, me, membership, oauth, oversight, part, probe, restriction, service,
+    alert, api_client, appointment, break_glass, caseload, code_list, contact, contract, draft, episode, me, membership, oauth, oversight, part, probe, restriction, service,
     service_user, sign_in, staff, take_on, tie, today, trail,
 };
 
@@ -37,6 +37,9 @@ fn signing_in(config: &mut ServiceConfig<'_>) {
         .service(sign_in::invitation::accept)
         .service(sign_in::passkey::begin)
         .service(sign_in::passkey::finish)
+        .service(sign_in::provider::ways)
+        .service(sign_in::provider::begin)
+        .service(sign_in::provider::callback)
         .service(me::read)
         .service(me::step_up)
         .service(me::unlock)
@@ -123,6 +126,9 @@ fn people(config: &mut ServiceConfig<'_>) {
         .service(restriction::change)
         .service(restriction::lift)
         .service(restriction::list)
+        .service(break_glass::ask)
+        .service(break_glass::list)
+        .service(break_glass::review)
         .service(tie::list)
         .service(tie::give)
         .service(tie::name_for_audit)
@@ -166,7 +172,16 @@ fn overseeing(config: &mut ServiceConfig<'_>) {
         .service(oversight::asking)
         .service(oversight::kept_apart)
         .service(oversight::pairs)
-        .service(oversight::doing::list);
+        .service(oversight::doing::list)
+        .service(oversight::finding::look)
+        .service(oversight::finding::list)
+        .service(oversight::finding::read)
+        .service(oversight::finding::review)
+        .service(oversight::finding::sign_off)
+        .service(oversight::statement::list)
+        .service(oversight::statement::state)
+        .service(oversight::seen_by::weigh)
+        .service(oversight::seen_by::give);
 }
 
 fn the_day(config: &mut ServiceConfig<'_>) {

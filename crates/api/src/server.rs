@@ -16,6 +16,7 @@ use crate::command::Failure;
 use crate::config::Config;
 use crate::limits::{Connections, Limits};
 use crate::mail::Post;
+use crate::provider::Provider;
 use crate::tls::Certificates;
 use crate::token::Tokens;
 use crate::web_app::WebApp;
@@ -39,6 +40,7 @@ struct Given {
     limits: Data<Limits>,
     post: Data<Post>,
     site: Data<RelyingParty>,
+    provider: Data<Provider>,
 }
 
 /// Serve until told to stop, then finish what is in flight.
@@ -53,6 +55,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
     let post = Data::new(Post::of(config.mail.as_ref())?);
     let site = RelyingParty::at(&config.address(), &config.issuer())
         .ok_or_else(|| Failure::Unsafe("`public_url` names no host that passkeys could be of".to_owned()))?;
+    let provider = Data::new(Provider::of(&config)?);
     let given = Given {
         tokens: Data::new(Tokens::new(&store.token_keys())),
         allowed: Data::new(Allowed::of(&openapi::DOCUMENT)),
@@ -62,6 +65,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
         limits: Data::new(Limits::of(&limits)),
         post,
         site: Data::new(site),
+        provider,
     };
     actix_web::rt::spawn(given.limits.clone().into_inner().keep_small());
     // Behind a proxy all connections are the proxy's.
@@ -69,7 +73,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
     let connections = Connections::at_most(connections);
     let server = HttpServer::new(move || {
         let (app, _) = App::new().into_utoipa_app().configure(routes::all).split_for_parts();
-        let Given { store, tokens, config, app: files, allowed, limits, post, site } = given.clone();
+        let Given { store, tokens, config, app: files, allowed, limits, post, site, provider } = given.clone();
         app.app_data(store)
             .app_data(tokens)
             .app_data(config)
@@ -78,6 +82,7 @@ pub async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Fail
             .app_data(limits)
             .app_data(post)
             .app_data(site)
+            .app_data(provider)
             .service(docs::document)
             .service(docs::reference)
             .service(docs::problems)

@@ -3,6 +3,7 @@
 pub mod enrolment;
 pub mod invitation;
 pub mod passkey;
+pub mod provider;
 pub mod second_factor;
 
 use actix_web::body::BoxBody;

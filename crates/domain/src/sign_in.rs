@@ -17,6 +17,7 @@ mod origin;
 mod own_session;
 mod passkey;
 mod password;
+mod provider;
 mod second_factor;
 mod step;
 mod unlock;
@@ -33,6 +34,7 @@ pub use passkey::{
     RegisterPasskeyForm, RenamePasskeyForm,
 };
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, Password, PasswordChange, PasswordForm};
+pub use provider::{ProviderAddress, SignInWays};
 pub use second_factor::{
     CODE_DIGITS, GivenCode, Proof, RECOVERY_ALPHABET, RECOVERY_CODE_LENGTH, SecondFactor, SecondFactorForm, StepUpForm,
 };

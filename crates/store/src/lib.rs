@@ -23,6 +23,7 @@ mod error;
 mod examination;
 mod filled;
 mod index_entry;
+mod kept;
 mod ledger;
 mod migrate;
 mod noun;

@@ -5,6 +5,7 @@ use domain::Private;
 use domain::email::Email;
 use domain::id::StaffId;
 use domain::sign_in::{InvitationKind, SignInMethod};
+use serde::{Deserialize, Serialize};
 
 use crate::ceremony::CeremonyToken;
 use crate::refresh::RefreshToken;
@@ -26,6 +27,30 @@ pub enum Next {
     SecondFactor(CeremonyToken, Vec<SignInMethod>),
     /// Enrolling one.
     Enrol(CeremonyToken),
+}
+
+/// A sign-in that is under way at the organisation's identity provider.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ProviderSignIn {
+    /// What the identity token must carry.
+    pub nonce: String,
+    /// What the code is redeemed with.
+    pub verifier: String,
+    /// What the browser that began it holds in a cookie.
+    pub browser: String,
+}
+
+/// Whom the provider names.
+#[derive(Clone)]
+pub struct ProvidersWord {
+    /// The provider.
+    pub issuer: String,
+    /// Who they are there, for ever.
+    pub subject: Private<String>,
+    /// What they are called here: an address at work, or the name that they sign in with.
+    pub member: Option<Private<String>>,
+    /// Whether they showed a second factor there.
+    pub showed_second_factor: bool,
 }
 
 /// How a try ended. That it failed is counted, so it is no error, which would undo the count.

@@ -9,7 +9,9 @@ use clap::Args;
 
 use super::Mistakes;
 use super::ledger::LedgerFlags;
+use super::oversight::OversightFlags;
 use super::mail::MailFlags;
+use super::provider::ProviderFlags;
 use super::serving::ServingFlags;
 use super::setting::SETTINGS;
 
@@ -64,7 +66,11 @@ pub struct Flags {
     #[command(flatten)]
     ledger: LedgerFlags,
     #[command(flatten)]
+    oversight: OversightFlags,
+    #[command(flatten)]
     mail: MailFlags,
+    #[command(flatten)]
+    provider: ProviderFlags,
 }
 
 /// Where a setting came from.
@@ -221,7 +227,7 @@ impl Flags {
             ("site", &self.site),
             ("bare_keys", &self.bare_keys),
         ];
-        all.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).chain(self.serving.given()).chain(self.ledger.given()).chain(self.mail.given())
+        all.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).chain(self.serving.given()).chain(self.ledger.given()).chain(self.oversight.given()).chain(self.mail.given()).chain(self.provider.given())
     }
 }
 

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 use clap::Parser;
+use proptest::prelude::*;
 
 use super::layers::Source;
 use super::*;
@@ -79,5 +80,25 @@ fn only_an_address_that_is_safe_in_a_browser_is_public() {
         ("criis.example.org", false),
     ] {
         assert_eq!(public_url(text).is_some(), accepted, "{text}");
+    }
+}
+
+proptest! {
+    // Each case writes a file.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_settings_file_panics_and_one_that_cannot_be_read_is_a_mistake(
+        bytes in proptest::collection::vec(any::<u8>(), 0..200),
+        name in "[a-z_]{1,12}|listen|site|database|smtp_port|bare_keys",
+        value in r#"[0-9.e+-]{1,9}|true|"[^"\\\p{Cc}]{0,20}"|\[.{0,9}\]"#,
+    ) {
+        for text in [bytes, format!("{name} = {value}\n").into_bytes()] {
+            let mut file = tempfile::NamedTempFile::new().unwrap();
+            file.write_all(&text).unwrap();
+            let path = file.path().to_str().unwrap().to_owned();
+            let layers = Layers::gather(&flags(&["--config", &path]), []);
+            let is_table = std::str::from_utf8(&text).is_ok_and(|text| text.parse::<toml::Table>().is_ok());
+            prop_assert!(is_table || layers.finish().is_err());
+        }
     }
 }

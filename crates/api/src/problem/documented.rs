@@ -38,6 +38,9 @@ documented! {
     /// Of doing something with a body and no version.
     ActProblems: Malformed, TooDeep, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm,
         Internal, Unavailable;
+    /// Of an emergency.
+    EmergencyProblems: Malformed, TooDeep, BadHeader, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, Conflict,
+        TooSlow, TooLarge, NotJson, Encoded, FlawedForm, KeyReused, Throttled, Internal, Unavailable;
     /// Of a contract's figures.
     ActivityProblems: BadQuery, NotSignedIn, Forbidden, ScopeNeeded, StepUpNeeded, NotFound, Method, FlawedForm, Internal, Unavailable;
     /// Of going on with a sign-in.
@@ -52,6 +55,10 @@ documented! {
     /// Of signing in by passkey.
     PasskeyProblems: Malformed, TooDeep, PasskeyRefused, CeremonyOver, Method, Conflict, TooSlow, TooLarge, NotJson, Encoded,
         FlawedForm, Throttled, Internal, Unavailable;
+    /// Of asking which ways to sign in there are.
+    WaysProblems: Method, Unavailable;
+    /// Of signing in at an identity provider.
+    ProviderProblems: ForeignPage, Method, Conflict, Internal, Unavailable;
     /// Of one's own passkeys.
     OwnPasskeyProblems: Malformed, TooDeep, NotSignedIn, PasskeyRefused, CeremonyOver, Forbidden, StepUpNeeded, NotFound, Method,
         Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal, Unavailable;

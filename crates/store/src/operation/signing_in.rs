@@ -11,7 +11,7 @@ use super::{Arc, Engine, Error, Store, postgres, sqlite};
 use crate::access::Access;
 use crate::ceremony::CeremonyToken;
 use crate::refresh::{RefreshToken, Refreshed};
-use crate::sign_in::{EnrolmentBegun, Invited, Looked, Next, Own, Tried};
+use crate::sign_in::{EnrolmentBegun, Invited, Looked, Next, Own, ProviderSignIn, ProvidersWord, Tried};
 
 operations! {
     /// Look a sign-in name up; see [`Store::sign_in`].
@@ -68,6 +68,15 @@ operations! {
     write try_passkey_step_up(
         access: Access<StepUp>, site: RelyingParty, token: CeremonyToken, given: PasskeyAnswer, origin: Origin
     ) -> Tried<()> = passkey_sign_in::step_up;
+
+    /// Begin a sign-in at the identity provider.
+    write begin_provider(under_way: ProviderSignIn) -> CeremonyToken = provider::begin;
+    /// Use it up as it comes back; see [`Store::take_provider_sign_in`].
+    write take_provider(token: CeremonyToken) -> ProviderSignIn = provider::take;
+    /// Note that it came back and did not hold.
+    write refuse_provider(origin: Origin) -> () = provider::refused;
+    /// Go on with whom the provider names; see [`Store::sign_in_by_provider`].
+    write try_provider(word: ProvidersWord, origin: Origin) -> Tried<Next> = provider::sign_in;
 
     /// Try to step up by a code; see [`Store::step_up`].
     write try_step_up(access: Access<StepUp>, code: GivenCode, origin: Origin) -> Tried<()> = enrolment::step_up;

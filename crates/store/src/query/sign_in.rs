@@ -96,7 +96,8 @@ pub fn second_factor(
             begin(unit, staff, origin, Shown::SecondFactor).map(Tried::Right)
         }
         Tried::Wrong => {
-            note(unit, "second_factor", Some(staff), None, Outcome::RefusedSignIn).origin = Some(origin.network.clone());
+            note(unit, "second_factor", Some(staff), None, Outcome::RefusedSignIn).origin =
+                Some(origin.network.clone());
             Ok(Tried::Wrong)
         }
         Tried::Wait(seconds) => Ok(Tried::Wait(seconds)),
@@ -104,12 +105,7 @@ pub fn second_factor(
 }
 
 /// Try somebody's code: a wrong one counts, as does a right one that was used before.
-pub fn try_code(
-    unit: &mut Unit<'_>,
-    staff: StaffId,
-    code: &GivenCode,
-    origin: &Origin,
-) -> Result<Tried<()>, Error> {
+pub fn try_code(unit: &mut Unit<'_>, staff: StaffId, code: &GivenCode, origin: &Origin) -> Result<Tried<()>, Error> {
     let counters = Counters::of_code(&unit.world.keys, staff, origin);
     if let Some(seconds) = throttle::wait(unit, &counters, Some(staff), origin)? {
         return Ok(Tried::Wait(seconds));
@@ -199,7 +195,8 @@ fn name_hash(unit: &Unit<'_>, name: &Private<String>) -> [u8; 32] {
     unit.world.keys.keyed_hash(HashPurpose::SignInName, &[name.reveal().as_bytes()])
 }
 
-fn works(unit: &mut Unit<'_>, staff: StaffId) -> Result<bool, Error> {
+/// Whether somebody works here today.
+pub fn works(unit: &mut Unit<'_>, staff: StaffId) -> Result<bool, Error> {
     let row = organisation::find(unit, OrganisationNoun::Staff, staff.0)?;
     let member: StaffMember = organisation::open(unit, &row)?;
     Ok(member.works_on(london_day(unit.now)))

@@ -158,7 +158,7 @@ impl Store {
         self.step_up_by_password(access, origin, is_right).await
     }
 
-    async fn signing(&self, next: Next) -> Result<Signing, Error> {
+    pub(super) async fn signing(&self, next: Next) -> Result<Signing, Error> {
         Ok(match next {
             Next::SignedIn(token) => Signing::In(self.session(token).await?),
             Next::SecondFactor(token, methods) => Signing::SecondFactor(token, methods),
