@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::access::PruneDrafts;
+use domain::oversight::Thresholds;
 use store::{Error, Store};
 
 /// How often other nodes' changes are asked for.
@@ -11,17 +12,22 @@ const FOLLOW: Duration = Duration::from_millis(500);
 const HEARTBEAT: Duration = Duration::from_secs(2);
 /// How often it is asked whether a checkpoint is due.
 const CHECKPOINT: Duration = Duration::from_secs(1);
+/// How often it is asked whether a day of the ledger is over and not looked through yet.
+const WATCH: Duration = Duration::from_mins(10);
 /// How often what is over is forgotten.
 const PRUNE: Duration = Duration::from_hours(1);
 
 /// Begin the jobs; they end with the process.
-pub fn begin(store: &Store) {
+pub fn begin(store: &Store, thresholds: Thresholds) {
     actix_web::rt::spawn(again("following changes", FOLLOW, store.clone(), async |store| {
         store.follow().await.map(drop)
     }));
     actix_web::rt::spawn(again("the heartbeat", HEARTBEAT, store.clone(), async |store| store.heartbeat().await));
     actix_web::rt::spawn(again("the ledger's checkpoints", CHECKPOINT, store.clone(), async |store| {
         store.checkpoint_if_due().await
+    }));
+    actix_web::rt::spawn(again("looking through the ledger", WATCH, store.clone(), async move |store| {
+        store.watch_ledger(thresholds).await
     }));
     actix_web::rt::spawn(again("forgetting", PRUNE, store.clone(), async |store| forget(store).await));
 }

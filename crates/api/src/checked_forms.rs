@@ -6,6 +6,7 @@ use domain::addresses::{Addresses, AddressesForm};
 use domain::alert::{Alert, AlertForm};
 use domain::api_client::{ApiClient, ApiClientForm, NewCredential, NewCredentialForm, RegisterClientForm};
 use domain::appointment::{Appointment, AppointmentForm};
+use domain::break_glass::{BreakGlassForm, Emergency};
 use domain::contact::{Contact, ContactForm};
 use domain::contract::{Contract, ContractForm};
 use domain::convictions::{Convictions, ConvictionsForm};
@@ -13,6 +14,7 @@ use domain::draft::{Draft, DraftForm};
 use domain::episode::{Episode, EpisodeForm};
 use domain::health::{Health, HealthForm};
 use domain::identity::{Identity, IdentityForm};
+use domain::oversight::{LookForm, SeenByForm, StatementForm, Weighed};
 use domain::reach::{Reach, ReachForm};
 use domain::restriction::{RecordRestriction, RestrictionForm};
 use domain::search::SearchForm;
@@ -64,6 +66,7 @@ checked! {
     AlertForm => Alert;
     ApiClientForm => ApiClient;
     AppointmentForm => Appointment;
+    BreakGlassForm => Emergency;
     ContactForm => Contact;
     ConvictionsForm => Convictions;
     DraftForm => Draft;
@@ -75,6 +78,8 @@ checked! {
     RegisterClientForm => (ApiClient, NewCredential);
     RegistrationForm => Registration;
     ServiceForm => Service;
+    LookForm => NaiveDate;
+    StatementForm => NaiveDate;
 }
 
 checked_alone! {
@@ -93,6 +98,7 @@ checked_alone! {
     RestrictionForm => RecordRestriction;
     SecondFactorForm => SecondFactor;
     SearchForm => Private<Line>;
+    SeenByForm => Vec<Weighed>;
     SignInForm => Credentials;
     StaffForm => StaffMember;
     StepUpForm => Proof;

@@ -16,6 +16,9 @@ use crate::extract::{Admitted, Query};
 use crate::problem::{ActivityProblems, ReadProblems, Refused};
 
 pub mod doing;
+pub mod finding;
+pub mod seen_by;
+pub mod statement;
 
 /// Over which days.
 #[derive(Default, Deserialize, IntoParams)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::email::Email;
 use crate::id::{ServiceId, StaffId};
 use crate::phone::Phone;
+use crate::postcode::Postcode;
 use crate::sign_in::SignInName;
 use crate::text::{Line, Name};
 use crate::{Check, Flaws, Private, calendar, form, period};
@@ -33,6 +34,12 @@ form! {
         /// The name that they sign in with: letters, digits, dots, hyphens and underscores.
         #[schema(required, value_type = String, min_length = 3, max_length = 64, example = "efua.testworker")]
         pub sign_in_name: Private<String>,
+        /// When they were born, if they like to give it: so that a look at their own record is noticed.
+        #[schema(value_type = NaiveDate, example = "1988-02-29")]
+        pub birth_date: Private<String>,
+        /// Their postcode at home, if they like to give it: so that a look at a neighbour's record is noticed.
+        #[schema(value_type = String, max_length = 10, example = "SR1 3JP")]
+        pub home_postcode: Private<String>,
         /// Their first day.
         #[schema(required, value_type = NaiveDate, example = "2026-09-01")]
         pub started_on: Private<String>,
@@ -64,6 +71,14 @@ pub struct StaffMember {
     /// The name that they sign in with, in small letters.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub sign_in_name: Private<SignInName>,
+    /// When they were born, if they gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<NaiveDate>))]
+    pub birth_date: Option<Private<NaiveDate>>,
+    /// Their postcode at home, if they gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub home_postcode: Option<Private<Postcode>>,
     /// Their first day.
     pub started_on: NaiveDate,
     /// Their last day, if they leave or left.
@@ -125,6 +140,8 @@ impl StaffForm {
             self.sign_in_name.as_ref(),
             SignInName::parse,
         );
+        let birth_date = check.optional("birth_date", self.birth_date.as_ref(), calendar::parse_day);
+        let home_postcode = check.optional("home_postcode", self.home_postcode.as_ref(), Postcode::parse);
         let started_on = check.required("started_on", "their first day", self.started_on.as_ref(), calendar::parse_day);
         let left_on = check.optional("left_on", self.left_on.as_ref(), |typed| period::parse_end(typed, started_on));
         Some(StaffMember {
@@ -133,6 +150,8 @@ impl StaffForm {
             work_email,
             work_phone,
             sign_in_name: sign_in_name?,
+            birth_date: birth_date.map(Private::new),
+            home_postcode,
             started_on: started_on?,
             left_on,
         })

@@ -3,6 +3,7 @@
 use domain::access::{self, Operation, Row};
 use reqwest::Method;
 use serde_json::{Value, json};
+use tests::client;
 use tests::forms;
 use tests::world::{PASSWORD, World};
 
@@ -89,6 +90,14 @@ asked! {
         |world, scene| tests::world::membership(scene.id("staff"), "recovery_worker", Some(&world.northtown));
     PUT "/memberships/{membership}", [ChangeMembership], Nobody, |_, _| json!({"to": forms::days_ahead(1)});
 
+    GET "/api-clients", [ReadApiClients], Nobody, nothing;
+    POST "/api-clients", [RegisterApiClient], Nobody, |world, _| json!({"client": client::form(&[&world.northtown], &[])});
+    GET "/api-clients/{client}", [ReadApiClients], Nobody, nothing;
+    PUT "/api-clients/{client}", [ChangeApiClient], Nobody, |world, _| client::form(&[&world.northtown], &[]);
+    DELETE "/api-clients/{client}", [RevokeApiClient], Nobody, nothing;
+    POST "/api-clients/{client}/credentials", [RotateApiClient], Nobody, |_, _| json!({"overlap_hours": 1});
+    DELETE "/api-clients/{client}/credentials/{credential}", [RevokeApiClient], Nobody, nothing;
+
     POST "/service-users", [RegisterServiceUser], Service,
         |world, scene| forms::registration("Walker", &scene.new_name(), &forms::birth_date(), &world.northtown);
     POST "/service-users/search", [SearchServiceUsers], Nobody, |_, _| json!({"typed": "walker"});
@@ -122,6 +131,10 @@ asked! {
     POST "/service-users/{person}/audits", [NameForAudit], Person,
         |world, _| json!({"staff": world.auditor_id, "to": forms::days_ahead(30)});
     POST "/service-users/{person}/declarations", [DeclareOwn], Person, |_, _| json!({"whose": "relative"});
+    POST "/break-glass", [BreakGlass], Nobody, |_, scene| forms::emergency("Walker", scene.id("family"), scene.id("born"));
+    GET "/break-glass", [ReadBreakGlass], Nobody, nothing;
+    POST "/break-glass/{emergency}/review", [ReviewBreakGlass], Person,
+        |_, _| json!({"verdict": "justified", "words": "The hospital confirms it"});
     GET "/declarations", [ReadDeclarations], Nobody, nothing;
     GET "/given-people", [ReadGiven], OwnPeople, nothing;
     GET "/service-users/{person}/trail", [ReadTrail], Nobody, nothing;
@@ -130,6 +143,16 @@ asked! {
     GET "/oversight/asking", [CountAsking], Nobody, nothing;
     GET "/oversight/kept-apart", [ReadKeptApart], Nobody, nothing;
     GET "/oversight/pairs", [ReadPairs], Nobody, nothing;
+    POST "/oversight/look", [LookForPatterns], Nobody, |_, _| json!({});
+    GET "/oversight/findings", [ReadFindings], Nobody, nothing;
+    GET "/oversight/findings/{finding}", [ReadFindings], Nobody, nothing;
+    POST "/oversight/findings/{finding}/review", [ReviewFinding], Nobody,
+        |_, _| json!({"verdict": "explained", "words": "A colleague was ill"});
+    POST "/oversight/findings/{finding}/sign-off", [SignOffFinding], Nobody, |_, _| json!({"words": "Told the person"});
+    GET "/oversight/statements", [ReadStatements], Nobody, nothing;
+    POST "/oversight/statements", [StateReview], Nobody, |_, _| json!({"month": "2025-10-01"});
+    GET "/service-users/{person}/seen-by", [WeighReaders], Nobody, nothing;
+    POST "/service-users/{person}/seen-by", [GiveSeenBy], Nobody, |_, _| json!({"names": []});
 
     GET "/service-users/{person}/contacts", [ReadContacts], Person, nothing;
     POST "/service-users/{person}/contacts", [RecordContact], Person, |world, _| forms::contact(&world.northtown);

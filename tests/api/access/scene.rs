@@ -47,7 +47,7 @@ impl Scene {
             let given = membership(&staff, "recovery_worker", Some(&world.northtown));
             scene.make("membership", &world.administrator, &format!("/staff/{staff}/memberships"), &given).await;
         }
-        if names("{person}") || names("{draft}") {
+        if names("{person}") || names("{draft}") || names("/break-glass") {
             scene.register(world, asked).await;
         }
         if names("{draft}") {
@@ -55,6 +55,9 @@ impl Scene {
             let form = forms::draft(scene.id("person"), "Came on ti");
             world.worker.keep(&format!("/drafts/{draft}"), &form).await.expect(200);
             scene.name("draft", &draft);
+        }
+        if names("{emergency}") {
+            scene.emergency(world).await;
         }
         if names("{person}") {
             scene.tie(world, asked).await;
@@ -65,6 +68,9 @@ impl Scene {
         }
         if names("{request}") {
             scene.request(world).await;
+        }
+        if names("{finding}") {
+            scene.found(world, names("/sign-off")).await;
         }
         scene
     }
@@ -100,7 +106,7 @@ impl Scene {
             path.push_str("?from=2026-01-01&to=2026-01-31");
         }
         let changes = asked.method == Method::PUT
-            || ["/close", "/reopen", "/end", "/cancel", "/answer", "/lift"].iter().any(|end| path.ends_with(end));
+            || ["/close", "/reopen", "/end", "/cancel", "/answer", "/lift", "/review", "/sign-off"].iter().any(|end| path.ends_with(end));
         let made = |request: reqwest::RequestBuilder| {
             let request = if form.is_null() { request } else { request.json(form) };
             let is_post = asked.method == Method::POST;
@@ -144,7 +150,9 @@ impl Scene {
 
     /// Somebody of Northtown with what the address names of them.
     async fn register(&mut self, world: &World, asked: &Asked) {
-        let made = world.registered("Walker", &self.new_name(), &forms::birth_date()).await;
+        let (family, born) = (self.new_name(), forms::birth_date());
+        let made = world.registered("Walker", &family, &born).await;
+        self.ids.extend([("family", family), ("born", born)]);
         let (person, episode) = (made.person(), made.body["episode"].as_str().expect("an episode").to_owned());
         let record = format!("/service-users/{person}");
         // What a volunteer reads is what they took part in.
@@ -166,6 +174,33 @@ impl Scene {
             self.version = 2;
         }
         self.ids.extend([("person", person), ("episode", episode)]);
+    }
+
+    /// That Northtown's worker read the record of a namesake, found to be a breach where that is to be signed off.
+    async fn found(&mut self, world: &World, is_breach: bool) {
+        let person = world.registered(&self.new_name(), "Testworker", &forms::birth_date()).await.person();
+        world.worker.get(&format!("/service-users/{person}")).await.expect(200);
+        world.data_protection_officer.post("/oversight/look", &json!({})).await.expect(200);
+        let found = world.data_protection_officer.get("/oversight/findings").await.expect(200);
+        let found = found.items().iter().find(|finding| finding["person"] == person.as_str()).expect("it is found");
+        let id = found["id"].as_str().expect("an id").to_owned();
+        if is_breach {
+            let (_, reviewer) = world.join(&self.new_name(), "data_protection_officer", None).await;
+            let form = json!({"verdict": "breach", "words": "Looked up a namesake"});
+            reviewer.act(&format!("/oversight/findings/{id}/review"), 1, &form).await.expect(200);
+            self.version = 2;
+        }
+        self.name("finding", &id);
+    }
+
+    /// Their record, opened in an emergency by somebody of Southbridge.
+    async fn emergency(&mut self, world: &World) {
+        let (_, reader) = world.join(&self.new_name(), "recovery_worker", Some(&world.southbridge)).await;
+        let form = forms::emergency("Walker", self.id("family"), self.id("born"));
+        reader.post("/break-glass", &form).await.expect(200);
+        let told = world.data_protection_officer.get("/break-glass").await.expect(200);
+        let mine = told.items().iter().find(|notice| notice["person"] == self.id("person")).expect("a notice");
+        self.ids.insert("emergency", mine["id"].as_str().expect("an id").to_owned());
     }
 
     /// Somebody of Northtown whom Southbridge registers too.

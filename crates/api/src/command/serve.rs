@@ -52,7 +52,7 @@ async fn serve(store: Store, config: Config, app: WebApp) -> Result<(), Failure>
     let people = store.build_search().await?;
     log::info!("{people} people can be found");
     store.heartbeat().await?;
-    background::begin(&store);
+    background::begin(&store, config.oversight);
     // What a start needs waits for nobody.
     store.bound_waiting(config.limits.waiting);
     server::serve(store.clone(), config, app).await?;

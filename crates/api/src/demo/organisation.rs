@@ -199,6 +199,8 @@ impl Making<'_> {
             sign_in_name: typed(sign_in_name),
             started_on: day(london_day(started)),
             left_on: None,
+            birth_date: None,
+            home_postcode: None,
         };
         let member = form.check()?;
         let id = StaffId(self.chance.record_id(self.against.now));

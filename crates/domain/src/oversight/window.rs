@@ -1,6 +1,5 @@
 //! Over which days the ledger is asked.
 
-
 use crate::period::{self, Period};
 use crate::{Against, Check, Flaw, Flaws, Private, calendar, form};
 
@@ -37,6 +36,28 @@ impl WindowForm {
             check.flaw("to", Flaw::Contradiction("Choose at most 92 days"));
         }
         check.finish(Some(Period { from, to }))
+    }
+}
+
+form! {
+    /// Which day is looked through.
+    pub struct LookForm {
+        /// The day; today where it is left out.
+        #[schema(value_type = chrono::NaiveDate, example = "2026-11-24")]
+        pub day: Private<String>,
+    }
+}
+
+impl LookForm {
+    /// The day, or every flaw.
+    ///
+    /// # Errors
+    /// The flaws of the form; no day that lies ahead is looked through.
+    pub fn check(&self, against: &Against<'_>) -> Result<chrono::NaiveDate, Flaws> {
+        let today = against.today();
+        let mut check = Check::new();
+        let day = check.optional("day", self.day.as_ref(), |typed| calendar::parse_past_day(typed, today));
+        check.finish(Some(day.unwrap_or(today)))
     }
 }
 

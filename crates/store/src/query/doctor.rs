@@ -2,33 +2,14 @@
 
 use diesel::prelude::*;
 use domain::access::{Class, Doctor, Role};
-use domain::addresses::Addresses;
-use domain::alert::Alert;
-use domain::appointment::Appointment;
-use domain::break_glass::EmergencyAccess;
-use domain::contact::Contact;
-use domain::convictions::Convictions;
-use domain::draft::Draft;
-use domain::episode::Episode;
-use domain::headline::{
-    CaseworkHeadline, ConvictionsHeadline, HealthHeadline, IdentityHeadline, ReachHeadline, SafeguardingHeadline,
-};
-use domain::health::Health;
 use domain::id::PersonId;
-use domain::identity::Identity;
-use domain::oversight::{Finding, SeenBy};
-use domain::reach::Reach;
-use domain::restriction::RecordRestriction;
-use domain::take_on::TakeOnRequest;
-use domain::tie::Declaration;
-use serde::de::DeserializeOwned;
 
 use super::{Unit, epoch, headline, person};
 use crate::access::Access;
 use crate::bonds::Bonds;
 use crate::error::Error;
 use crate::examination::{Examination, Fault, FaultKind};
-use crate::noun::Noun;
+use crate::kept;
 use crate::person::Person;
 use crate::row::{RecordRow, RevisionRow};
 use crate::schema::{record, revision};
@@ -69,7 +50,7 @@ fn examine_one(unit: &mut Unit<'_>, who: PersonId, found: &mut Examination) -> R
     let before = found.faults.len();
     for row in every_version(unit, who)? {
         found.rows += 1;
-        if opens(&person, &row).is_err() {
+        if kept::content(&person, &row).is_err() {
             let kind = FaultKind::Row { record: row.id.0, version: row.version() };
             found.faults.push(Fault { person: who, class: class_of(&row), kind });
         }
@@ -107,38 +88,4 @@ fn every_version(unit: &mut Unit<'_>, who: PersonId) -> Result<Vec<RecordRow>, E
 
 fn class_of(row: &RecordRow) -> Option<Class> {
     u8::try_from(row.class).ok().and_then(Class::from_number)
-}
-
-/// Open a row as what its noun says it is.
-fn opens(person: &Person, row: &RecordRow) -> Result<(), Error> {
-    match row.noun()? {
-        Noun::Identity => opens_as::<Identity>(person, row),
-        Noun::Addresses => opens_as::<Addresses>(person, row),
-        Noun::Reach => opens_as::<Reach>(person, row),
-        Noun::Health => opens_as::<Health>(person, row),
-        Noun::Convictions => opens_as::<Convictions>(person, row),
-        Noun::Contact => opens_as::<Contact>(person, row),
-        Noun::Episode => opens_as::<Episode>(person, row),
-        Noun::Alert | Noun::HealthAlert | Noun::SafeguardingAlert | Noun::ConvictionsAlert => {
-            opens_as::<Alert>(person, row)
-        }
-        Noun::Appointment => opens_as::<Appointment>(person, row),
-        Noun::TakeOn => opens_as::<TakeOnRequest>(person, row),
-        Noun::Draft => opens_as::<Draft>(person, row),
-        Noun::Restriction => opens_as::<RecordRestriction>(person, row),
-        Noun::Declaration => opens_as::<Declaration>(person, row),
-        Noun::Emergency => opens_as::<EmergencyAccess>(person, row),
-        Noun::Finding => opens_as::<Finding>(person, row),
-        Noun::SeenBy => opens_as::<SeenBy>(person, row),
-        Noun::IdentityHeadline => opens_as::<IdentityHeadline>(person, row),
-        Noun::ReachHeadline => opens_as::<ReachHeadline>(person, row),
-        Noun::HealthHeadline => opens_as::<HealthHeadline>(person, row),
-        Noun::ConvictionsHeadline => opens_as::<ConvictionsHeadline>(person, row),
-        Noun::CaseworkHeadline => opens_as::<CaseworkHeadline>(person, row),
-        Noun::SafeguardingHeadline => opens_as::<SafeguardingHeadline>(person, row),
-    }
-}
-
-fn opens_as<T: DeserializeOwned>(person: &Person, row: &RecordRow) -> Result<(), Error> {
-    person.open::<T>(row).map(drop)
 }

@@ -112,7 +112,8 @@ pub fn about(conn: &mut Conn, person: Uuid, before: Option<EntryId>, limit: i64)
     Ok(found.order(ledger_subject::entry_id.desc()).limit(limit).select(EntryRow::as_select()).load(conn)?)
 }
 
-fn with_subjects(conn: &mut Conn, rows: Vec<EntryRow>) -> Result<Vec<Entry>, Error> {
+/// Entries with the people whom they tell of.
+pub fn with_subjects(conn: &mut Conn, rows: Vec<EntryRow>) -> Result<Vec<Entry>, Error> {
     let ids: Vec<Key<EntryId>> = rows.iter().map(|row| row.id).collect();
     let mut subjects: Vec<SubjectRow> = Vec::new();
     for batch in ids.chunks(BATCH) {

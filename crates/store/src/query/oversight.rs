@@ -9,12 +9,25 @@ use crate::access::Access;
 use crate::error::Error;
 
 mod asking;
+mod day;
 mod doings;
+mod finding;
+mod keep;
+mod known;
+mod review;
+mod seen_by;
 mod state;
+mod statement;
 
 pub use asking::count as asking;
+pub use day::{last_watched, signs};
 pub use doings::read as doings;
+pub use finding::{list as findings, read as finding};
+pub use keep::keep;
+pub use review::{review, sign_off};
+pub use seen_by::{give as give_seen_by, weigh as weigh_readers};
 pub use state::read as state;
+pub use statement::{list as statements, state as state_review};
 
 /// Requests that were answered by keeping apart, the one answered last first.
 pub fn kept_apart(unit: &mut Unit<'_>, access: &Access<ReadKeptApart>) -> Result<Vec<Recorded<TakeOnQuestion>>, Error> {
