@@ -5,6 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::bar::{FirstPlace, TopBar};
+use crate::break_glass::EmergencyPage;
 use crate::caseload::CaseloadPage;
 use crate::find::{FindPage, Finder};
 use crate::foot::BottomBar;
@@ -75,6 +76,7 @@ fn page(route: Route) -> Html {
         Route::Today => html! { <Home /> },
         Route::Caseload => html! { <CaseloadPage /> },
         Route::Find => html! { <FindPage /> },
+        Route::Emergency => html! { <EmergencyPage /> },
         Route::Register => html! { <RegisterPage /> },
         Route::Record { person } => html! { <RecordPage {person} /> },
         Route::Part { person, part } => html! { <RecordPage {person} {part} /> },

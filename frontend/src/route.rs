@@ -17,6 +17,9 @@ pub(crate) enum Route {
     /// Find, as a page of its own on a telephone.
     #[at("/find")]
     Find,
+    /// Open a record in an emergency.
+    #[at("/emergency")]
+    Emergency,
     /// Register somebody.
     #[at("/register")]
     Register,

@@ -6,6 +6,7 @@ mod search;
 
 use std::cell::RefCell;
 
+use domain::access::BreakGlass;
 use domain::search::SearchHit;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -18,6 +19,7 @@ use self::search::{Finding, use_search};
 use crate::browser;
 use crate::keys::{Command, use_command};
 use crate::route::Route;
+use crate::session::use_me;
 
 thread_local! {
     /// What was typed when *Register* was chosen. In memory alone: a name belongs in no address.
@@ -34,6 +36,7 @@ pub(crate) fn take_typed() -> String {
 enum Choice {
     Open(Box<SearchHit>),
     Register,
+    Emergency,
 }
 
 /// Properties of [`Finder`].
@@ -54,10 +57,13 @@ pub(crate) fn Finder(props: &FinderProps) -> Html {
     let is_open = use_state(|| false);
     let finding = use_search(&typed);
     let navigator = use_navigator();
+    let may_break = use_me().may::<BreakGlass>();
     let choices: Vec<Choice> = match &finding {
         Finding::Found(hits) => {
             let register = hits.hits.is_empty().then_some(Choice::Register);
-            hits.hits.iter().map(|hit| Choice::Open(Box::new(hit.clone()))).chain(register).collect()
+            let emergency = (hits.hits.is_empty() && may_break).then_some(Choice::Emergency);
+            let open = hits.hits.iter().map(|hit| Choice::Open(Box::new(hit.clone())));
+            open.chain(register).chain(emergency).collect()
         }
         Finding::Nothing | Finding::Looking | Finding::Failed(_) => Vec::new(),
     };
@@ -73,6 +79,7 @@ pub(crate) fn Finder(props: &FinderProps) -> Html {
                     // single keys would be typed.
                     browser::focus_soon("page-title");
                 }
+                Choice::Emergency => navigator.push(&Route::Emergency),
                 Choice::Register => {
                     TO_REGISTER.set((*typed).clone());
                     navigator.push(&Route::Register);
@@ -164,6 +171,7 @@ pub(crate) fn Finder(props: &FinderProps) -> Html {
 fn option(id: &str, index: usize, at: usize, choice: &Choice, typed: &str, onmousedown: Callback<MouseEvent>) -> Html {
     let (key, words) = match choice {
         Choice::Open(hit) => (hit.person.to_string(), html! { <HitWords hit={(**hit).clone()} /> }),
+        Choice::Emergency => ("emergency".to_owned(), html! { <strong>{ "Emergency access" }</strong> }),
         Choice::Register => {
             ("register".to_owned(), html! { <strong>{ format!("Register “{}”", typed.trim()) }</strong> })
         }

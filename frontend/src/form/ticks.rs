@@ -4,7 +4,7 @@ use serde_json::Value;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{Group, use_this_form};
+use super::{Group, Options, use_this_form};
 use crate::reference::use_lists;
 
 /// Properties of [`CodeTicks`].
@@ -21,22 +21,53 @@ pub(crate) struct CodeTicksProps {
 /// Boxes over a code list.
 #[component]
 pub(crate) fn CodeTicks(props: &CodeTicksProps) -> Html {
-    let form = use_this_form();
     let lists = use_lists();
+    let items = lists.items(props.list).iter().map(|item| (item.code.clone().into(), item.label.clone().into()));
+    html! { <Boxes at={props.at.clone()} label={props.label.clone()} items={items.collect::<Vec<_>>()} /> }
+}
+
+/// Properties of [`ChoiceTicks`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ChoiceTicksProps {
+    /// The field's pointer.
+    pub(crate) at: AttrValue,
+    /// What it asks for.
+    pub(crate) label: AttrValue,
+    /// The words with their labels.
+    pub(crate) options: Options,
+}
+
+/// Boxes over a choice's words.
+#[component]
+pub(crate) fn ChoiceTicks(props: &ChoiceTicksProps) -> Html {
+    let items = props.options.iter().map(|(word, label)| (AttrValue::Static(word), AttrValue::Static(label)));
+    html! { <Boxes at={props.at.clone()} label={props.label.clone()} items={items.collect::<Vec<_>>()} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct BoxesProps {
+    at: AttrValue,
+    label: AttrValue,
+    items: Vec<(AttrValue, AttrValue)>,
+}
+
+#[component]
+fn Boxes(props: &BoxesProps) -> Html {
+    let form = use_this_form();
     let ticked = form.typed().texts(&props.at);
-    let boxes = lists.items(props.list).iter().map(|item| {
-        let id = format!("{}-{}", form.id(&props.at), item.code);
+    let boxes = props.items.iter().map(|(word, label)| {
+        let id = format!("{}-{word}", form.id(&props.at));
         let onchange = {
-            let (form, at, code, ticked) = (form.clone(), props.at.clone(), item.code.clone(), ticked.clone());
+            let (form, at, word, ticked) = (form.clone(), props.at.clone(), word.clone(), ticked.clone());
             Callback::from(move |event: Event| {
                 let input: HtmlInputElement = event.target_unchecked_into();
-                form.set(&at, toggled(&ticked, &code, input.checked()));
+                form.set(&at, toggled(&ticked, &word, input.checked()));
             })
         };
         html! {
-            <div class="app-tick" key={item.code.clone()}>
-                <input type="checkbox" id={id.clone()} checked={ticked.contains(&item.code)} {onchange} />
-                <label for={id}>{ &item.label }</label>
+            <div class="app-tick" key={word.to_string()}>
+                <input type="checkbox" id={id.clone()} checked={ticked.iter().any(|one| one == word.as_str())} {onchange} />
+                <label for={id}>{ label }</label>
             </div>
         }
     });

@@ -9,6 +9,7 @@ pub(crate) use self::route::Office;
 use crate::account::AccountPage;
 use crate::activity::ActivityPage;
 use crate::bar::{FirstPlace, TopBar};
+use crate::break_glass::EmergenciesPage;
 use crate::enrol::{Followed, LinkPage};
 use crate::foot::OfficeFoot;
 use crate::keys::{Command, Keys, OFFICE_KEYS, use_command};
@@ -70,6 +71,7 @@ fn page(route: Office) -> Html {
         Office::Activity => html! { <ActivityPage /> },
         Office::FindTrail => html! { <FindTrailPage /> },
         Office::Trail { person } => html! { <TrailPage {person} /> },
+        Office::Emergencies => html! { <EmergenciesPage /> },
         Office::More => html! { <MorePage /> },
         Office::NotFound => html! { <NoSuchPage /> },
     }

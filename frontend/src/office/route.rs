@@ -39,6 +39,9 @@ pub(crate) enum Office {
         /// Whose.
         person: PersonId,
     },
+    /// Records opened in an emergency.
+    #[at("/office/emergencies")]
+    Emergencies,
     /// What does not fit anywhere else on a telephone.
     #[at("/office/more")]
     More,

@@ -16,6 +16,7 @@ pub(crate) use self::alerts::AlertBars;
 pub(crate) use self::banner::IdentityBanner;
 pub(crate) use self::glance::AtAGlance;
 use self::parts::PartsList;
+use crate::break_glass::EmergencyBar;
 use crate::contact::{ContactPanel, Timeline};
 use crate::keys::{Command, use_command};
 use crate::load::{Load, use_load};
@@ -80,6 +81,7 @@ fn OneRecord(props: &RecordPageProps) -> Html {
     html! {
         <main id="content" {class}>
             <div class="app-record__head">
+                { for view.emergency_until.map(|until| html! { <EmergencyBar {until} /> }) }
                 <IdentityBanner banner={view.banner.clone()} open={open.clone()} />
                 <AlertBars {person} alerts={view.alerts.clone()} />
             </div>

@@ -14,7 +14,7 @@ use domain::partial_date::PartialDate;
 use domain::restriction::RestrictionReason;
 use domain::{access::Restriction, calendar};
 
-use super::idempotency::{Claim, claim};
+use super::idempotency::{Claim, claim, forget};
 use super::{Unit, person, record, restriction, tie};
 use crate::access::Access;
 use crate::bonds::Bonds;
@@ -43,6 +43,21 @@ pub fn ask(
     };
     hold(unit, access.staff())?;
     may_try(unit, access)?;
+    let tried = look(unit, access, emergency, candidates, TieId(id))?;
+    if !matches!(tried, Tried::Opened(EmergencyOpened { until: Some(_), .. })) {
+        forget(unit, access, once)?;
+    }
+    Ok(tried)
+}
+
+/// Whom it is about, and whether their record opens.
+fn look(
+    unit: &mut Unit<'_>,
+    access: &Access<BreakGlass>,
+    emergency: &Emergency,
+    candidates: &[PersonId],
+    id: TieId,
+) -> Result<Tried, Error> {
     let born = PartialDate::Day(*emergency.born.reveal());
     let mut found = Vec::new();
     for person in person::open_each(unit, Some(access.staff()), candidates)? {
@@ -69,7 +84,7 @@ pub fn ask(
         return Ok(Tried::Opened(EmergencyOpened { person: person.id, until: None }));
     }
     person.role = access.role().ok_or(Error::Forbidden)?;
-    open(unit, access, &person, emergency, TieId(id))
+    open(unit, access, &person, emergency, id)
 }
 
 /// The record, open for an hour.
@@ -93,9 +108,7 @@ fn open(
 
 /// What the same request opened before.
 fn again(unit: &mut Unit<'_>, access: &Access<BreakGlass>, id: TieId) -> Result<Tried, Error> {
-    let Some(row) = tie::emergency(unit, id)? else {
-        return Ok(refused(unit, access, Refusal::Ground, Vec::new(), Tried::NotFound));
-    };
+    let row = tie::emergency(unit, id)?.ok_or(Error::NotFound)?;
     let person = row.person_id.0;
     unit.enter(access, access.role(), vec![person]).row.record_id = Some(Key(id.0));
     Ok(Tried::Opened(EmergencyOpened { person, until: row.until.map(|until| until.0) }))

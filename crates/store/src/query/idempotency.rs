@@ -59,6 +59,13 @@ pub fn is_repeated<O: Operation>(
     Ok(matches!(claim(unit, access, &once)?, Claim::Again(_)))
 }
 
+/// Let go of a key that made nothing: what is asked under it next is asked anew.
+pub fn forget<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, once: &Once) -> Result<(), Error> {
+    let Some(key) = once.key else { return Ok(()) };
+    diesel::delete(idempotency::table.find((Key(access.staff().0), Key(key)))).execute(unit.conn)?;
+    Ok(())
+}
+
 /// How long a key is kept: longer than any draft.
 const KEPT: TimeDelta = TimeDelta::days(15);
 
