@@ -1,19 +1,15 @@
 //! Every appointment of a person.
 
-use std::rc::Rc;
-
 use domain::Recorded;
 use domain::appointment::{Appointment, AppointmentState, CancelForm, CancelledBy};
 use domain::calendar::{instant_text, minutes_text};
 use domain::id::PersonId;
-use domain::page::Page;
 use uuid::Uuid;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::client::Refused;
 use crate::form::options;
-use crate::load::{Empty, Failed, use_load};
+use crate::load::Empty;
+use crate::pages::use_pages;
 use crate::part::spec::{Kind, Spec, ask};
 use crate::part::{Send, SmallForm, SpecList, read};
 use crate::reference::{use_lists, use_organisation};
@@ -38,25 +34,11 @@ pub(crate) struct AppointmentsPartProps {
 #[component]
 pub(crate) fn AppointmentsPart(props: &AppointmentsPartProps) -> Html {
     let person = props.person;
-    let first = use_load(person, |person| client::casework::appointments(person, None));
-    let older = use_state(Vec::<Rc<Page<Recorded<Appointment>>>>::new);
-    let failed = use_state(|| None::<Refused>);
-    let next = older.last().or(first.ready()).and_then(|page| page.next.clone());
-    let more = {
-        let (older, failed, next) = (older.clone(), failed.clone(), next.clone());
-        Callback::from(move |()| {
-            let (older, failed, next) = (older.clone(), failed.clone(), next.clone());
-            spawn_local(async move {
-                match client::casework::appointments(person, next.as_deref()).await {
-                    Ok(page) => {
-                        failed.set(None);
-                        older.set(older.iter().cloned().chain([Rc::new(page)]).collect());
-                    }
-                    Err(refused) => failed.set(Some(refused)),
-                }
-            });
-        })
-    };
+    let pages =
+        use_pages(
+            person,
+            |person, cursor| async move { client::casework::appointments(person, cursor.as_deref()).await },
+        );
     let cancelling = use_state(|| None::<Uuid>);
     let done = {
         let (cancelling, changed) = (cancelling.clone(), props.changed.clone());
@@ -75,11 +57,11 @@ pub(crate) fn AppointmentsPart(props: &AppointmentsPartProps) -> Html {
                 <button type="button" class="nhsuk-button nhsuk-button--secondary" onclick={new}>{ "Make an appointment" }</button>
             </div>
             <div class="app-card__body">
-                { first.faces("Appointments", |page| {
-                    if page.items.is_empty() {
+                { pages.faces("Appointments", |appointments| {
+                    if appointments.is_empty() {
                         return html! { <Empty>{ "None was made yet. Choose Make an appointment, or press a." }</Empty> };
                     }
-                    let rows = in_order(std::iter::once(page).chain(older.iter())).into_iter().map(|appointment| {
+                    let rows = in_order(appointments).into_iter().map(|appointment| {
                         let (id, is_booked) = (appointment.id, appointment.content.state == AppointmentState::Booked);
                         let open = |panel| props.open.reform(move |_: MouseEvent| Beside::of(panel, id));
                         let cancel = {
@@ -102,21 +84,15 @@ pub(crate) fn AppointmentsPart(props: &AppointmentsPartProps) -> Html {
                     });
                     html! { <ul class="app-items">{ for rows }</ul> }
                 }) }
-                { for failed.iter().map(|refused| html! {
-                    <Failed what="more" refused={refused.clone()} again={more.clone()} />
-                }) }
-                if next.is_some() {
-                    <button type="button" class="nhsuk-button nhsuk-button--secondary"
-                        onclick={more.reform(|_: MouseEvent| ())}>{ "Show more" }</button>
-                }
+                { pages.foot("Show more") }
             </div>
         </section>
     }
 }
 
-fn in_order<'a>(pages: impl Iterator<Item = &'a Rc<Page<Recorded<Appointment>>>>) -> Vec<&'a Recorded<Appointment>> {
+fn in_order(appointments: Vec<&Recorded<Appointment>>) -> Vec<&Recorded<Appointment>> {
     let is_booked = |appointment: &&Recorded<Appointment>| appointment.content.state == AppointmentState::Booked;
-    let (mut booked, mut others): (Vec<_>, Vec<_>) = pages.flat_map(|page| &page.items).partition(is_booked);
+    let (mut booked, mut others): (Vec<_>, Vec<_>) = appointments.into_iter().partition(is_booked);
     booked.sort_by_key(|appointment| appointment.content.starts_at);
     others.sort_by_key(|appointment| std::cmp::Reverse(appointment.content.starts_at));
     booked.extend(others);

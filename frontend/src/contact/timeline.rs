@@ -1,18 +1,12 @@
 //! What happened, newest first, with chips that narrow it down and older pages on request.
 
-use std::rc::Rc;
-
-use domain::Recorded;
-use domain::contact::Contact;
 use domain::id::{EpisodeId, PersonId};
-use domain::page::Page;
 use domain::timeline::TimelineFilter;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::entry::Entry;
-use crate::client::Refused;
-use crate::load::{Empty, Failed, use_load};
+use crate::load::Empty;
+use crate::pages::use_pages;
 use crate::route::Beside;
 use crate::{client, keys};
 
@@ -67,57 +61,29 @@ struct PagesProps {
     open: Callback<Beside>,
 }
 
-type ContactPage = Page<Recorded<Contact>>;
-
 /// The first page, and those asked for after it.
 #[component]
 fn Pages(props: &PagesProps) -> Html {
-    let (person, filter, episode) = (props.person, props.filter, props.episode);
-    let first = use_load((person, filter, episode), |(person, filter, episode)| {
-        client::contact::page(person, filter, episode, None)
+    let (person, filter) = (props.person, props.filter);
+    let pages = use_pages((person, filter, props.episode), |(person, filter, episode), cursor| async move {
+        client::contact::page(person, filter, episode, cursor.as_deref()).await
     });
-    let older = use_state(Vec::<Rc<ContactPage>>::new);
-    let failed = use_state(|| None::<Refused>);
-    let next = older.last().or(first.ready()).and_then(|page| page.next.clone());
-    let more = {
-        let (older, failed, next) = (older.clone(), failed.clone(), next.clone());
-        Callback::from(move |()| {
-            let (older, failed, next) = (older.clone(), failed.clone(), next.clone());
-            spawn_local(async move {
-                match client::contact::page(person, filter, episode, next.as_deref()).await {
-                    Ok(page) => {
-                        failed.set(None);
-                        older.set(older.iter().cloned().chain([Rc::new(page)]).collect());
-                    }
-                    Err(refused) => failed.set(Some(refused)),
+    html! {
+        <>
+            { pages.faces("What happened", |contacts| {
+                if contacts.is_empty() && !pages.is_more {
+                    return html! { <Empty><>{ empty(filter) }</></Empty> };
                 }
-            });
-        })
-    };
-    first.faces("What happened", |page| {
-        let pages = std::iter::once(page).chain(older.iter());
-        let contacts = pages.flat_map(|page| &page.items).map(|contact| {
-            html! { <Entry key={contact.id.to_string()} {person} contact={contact.clone()} open={props.open.clone()} /> }
-        });
-        let is_empty = page.items.is_empty() && next.is_none();
-        html! {
-            <>
-                if is_empty {
-                    <Empty><>{ empty(filter) }</></Empty>
-                }
-                <ol class="app-timeline">{ for contacts }</ol>
-                { for failed.iter().map(|refused| html! {
-                    <Failed what="more" refused={refused.clone()} again={more.clone()} />
-                }) }
-                if next.is_some() {
-                    <div class="app-card__foot">
-                        <button type="button" class="nhsuk-button nhsuk-button--secondary"
-                            onclick={more.reform(|_: MouseEvent| ())}>{ "Show older" }</button>
-                    </div>
-                }
-            </>
-        }
-    })
+                let entries = contacts.into_iter().map(|contact| html! {
+                    <Entry key={contact.id.to_string()} {person} contact={contact.clone()} open={props.open.clone()} />
+                });
+                html! { <ol class="app-timeline">{ for entries }</ol> }
+            }) }
+            if pages.is_more {
+                <div class="app-card__foot">{ pages.foot("Show older") }</div>
+            }
+        </>
+    }
 }
 
 fn empty(filter: TimelineFilter) -> &'static str {

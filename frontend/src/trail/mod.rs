@@ -3,14 +3,14 @@
 use domain::calendar::instant_text;
 use domain::id::PersonId;
 use domain::trail::{TrailEntry, TrailOutcome};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::form::{ErrorSummary, Field, FormScope, use_form};
-use crate::load::{Empty, use_load};
+use crate::load::Empty;
 use crate::office::Office;
 use crate::page::Page;
+use crate::pages::use_pages;
 use crate::reference::{Organisation, use_organisation};
 use crate::{client, shown};
 
@@ -55,31 +55,16 @@ pub(crate) struct TrailPageProps {
 pub(crate) fn TrailPage(props: &TrailPageProps) -> Html {
     let person = props.person;
     let organisation = use_organisation();
-    let first = use_load(person, |person| client::organisation::trail(person, None));
-    let older = use_state(Vec::<TrailEntry>::new);
-    let next = use_state(|| None::<Option<String>>);
-    let cursor = (*next).clone().unwrap_or_else(|| first.ready().and_then(|page| page.next.clone()));
-    let more = {
-        let (older, next, cursor) = (older.clone(), next.clone(), cursor.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (older, next, cursor) = (older.clone(), next.clone(), cursor.clone());
-            spawn_local(async move {
-                // A page that does not come leaves the button, to be pressed again.
-                if let Ok(page) = client::organisation::trail(person, cursor.as_deref()).await {
-                    older.set(older.iter().cloned().chain(page.items).collect());
-                    next.set(Some(page.next));
-                }
-            });
-        })
-    };
+    let pages =
+        use_pages(person, |person, cursor| async move { client::organisation::trail(person, cursor.as_deref()).await });
     html! {
         <Page title="Who opened this record">
             <div class="app-card app-card__body">
-                { first.faces("The trail", |page| {
-                    if page.items.is_empty() {
+                { pages.faces("The trail", |entries| {
+                    if entries.is_empty() {
                         return html! { <Empty>{ "Nobody has opened it." }</Empty> };
                     }
-                    let rows = page.items.iter().chain(older.iter()).map(|entry| row(entry, &organisation));
+                    let rows = entries.into_iter().map(|entry| row(entry, &organisation));
                     html! {
                         <div class="app-scroll" role="region" aria-label="Trail" tabindex="0">
                             <table class="app-table">
@@ -94,9 +79,7 @@ pub(crate) fn TrailPage(props: &TrailPageProps) -> Html {
                         </div>
                     }
                 }) }
-                if cursor.is_some() {
-                    <button type="button" class="nhsuk-button nhsuk-button--secondary" onclick={more}>{ "Show older" }</button>
-                }
+                { pages.foot("Show older") }
             </div>
         </Page>
     }
