@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use tests::asking::Asker;
 use tests::server::Server;
 use tests::visiting::wait;
-use tests::world::first_administrator;
+use tests::world::{PASSWORD, first_administrator};
 
 /// How many password hashes the server has computed.
 async fn hashes(figures: &Asker) -> u64 {
@@ -24,6 +24,7 @@ fn a_name_that_does_not_exist_costs_as_many_hashes_as_one_that_does() {
         let (anonymous, figures) = (Asker::anonymous(&server.address), Asker::anonymous(&format!("http://{free}")));
         let mut before = hashes(&figures).await;
         for (name, password, status) in [
+            ("dana", PASSWORD, 200),
             ("dana", "not the password at all", 401),
             ("nobody.here", "not the password at all", 401),
             ("no such näme!", "x", 401),
