@@ -65,20 +65,21 @@ pub async fn change(
 
 /// Lift a restriction, with a reason.
 #[utoipa::path(
-    tag = "who may open a record", operation_id = "lift_restriction", params(PersonPath, IfMatchHeader),
-    request_body = LiftForm,
+    tag = "who may open a record", operation_id = "lift_restriction",
+    params(PersonPath, IdempotencyKeyHeader, IfMatchHeader), request_body = LiftForm,
     responses((status = 200, body = Recorded<RecordRestriction>, description = "The restriction as lifted", headers(
         ("ETag" = String, description = "Its version"))), ChangeProblems)
 )]
 #[post("/service-users/{person}/restriction/lift")]
 pub async fn lift(
     Admitted(access): Admitted<LiftRestriction>,
+    once: Once,
     IfMatch(version): IfMatch,
     Path(path): Path<PersonPath>,
     Typed(form): Typed<LiftForm>,
     store: Data<Store>,
 ) -> Answer<Versioned<Recorded<RecordRestriction>>> {
-    Ok(Versioned(store.lift_restriction(access, form, path.person, version).await?))
+    Ok(Versioned(store.lift_restriction(access, once.into(), form, path.person, version).await?))
 }
 
 /// The records that are restricted, the one restricted longest first.

@@ -87,18 +87,20 @@ pub async fn end(Admitted(access): Admitted<EndTie>, Path(path): Path<TiePath>, 
 
 /// Declare that a record is one's own or a relative's. It closes to oneself at once.
 #[utoipa::path(
-    tag = "who may open a record", operation_id = "declare_own", params(PersonPath), request_body = DeclarationForm,
-    responses((status = 204, description = "It is closed to whoever declared it"), ActProblems)
+    tag = "who may open a record", operation_id = "declare_own", params(PersonPath, IdempotencyKeyHeader),
+    request_body = DeclarationForm,
+    responses((status = 204, description = "It is closed to whoever declared it"), CreateProblems)
 )]
 #[post("/service-users/{person}/declarations")]
 pub async fn declare(
     Admitted(access): Admitted<DeclareOwn>,
+    once: Once,
     Path(path): Path<PersonPath>,
     Typed(form): Typed<DeclarationForm>,
     store: Data<Store>,
 ) -> Answer<Done> {
     let declaration = form.check(access.staff()).map_err(Refused::flawed)?;
-    store.declare_own(access, declaration, path.person).await?;
+    store.declare_own(access, once.into(), declaration, path.person).await?;
     Ok(Done)
 }
 

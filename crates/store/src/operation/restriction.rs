@@ -22,7 +22,7 @@ operations! {
     write change_restriction(access: Access<ChangeRestriction>, restriction: RecordRestriction; person: PersonId, version: u32)
         -> Recorded<RecordRestriction> = restriction::change;
     /// Lift a restriction.
-    write lift_restriction(access: Access<LiftRestriction>, form: LiftForm; person: PersonId, version: u32)
+    write lift_restriction(access: Access<LiftRestriction>, once: Once, form: LiftForm; person: PersonId, version: u32)
         -> Recorded<RecordRestriction> = restriction::lift;
     /// The records that are restricted.
     read restrictions(access: Access<ReadRestrictions>) -> Vec<RestrictedRecord> = restriction::list;
@@ -37,7 +37,7 @@ operations! {
     /// End what was given or named.
     write end_tie(access: Access<EndTie>; person: PersonId, id: TieId) -> () = given::end;
     /// Declare that a record is one's own or a relative's.
-    write declare_own(access: Access<DeclareOwn>, declaration: Declaration; person: PersonId) -> () = given::declare;
+    write declare_own(access: Access<DeclareOwn>, once: Once, declaration: Declaration; person: PersonId) -> () = given::declare;
     /// What staff declared.
     read declarations(access: Access<ReadDeclarations>) -> Vec<Declared> = given::declarations;
     /// Whom the caller was given.
