@@ -5,6 +5,7 @@ use actix_web::{get, post};
 use domain::Against;
 use domain::access::{OpenServiceUser, RegisterServiceUser, SearchServiceUsers};
 use domain::id::PersonId;
+use domain::likely_match::Sought;
 use domain::record_view::RecordView;
 use domain::registered::{LikelyMatches, Registered};
 use domain::search::{SearchForm, SearchHits};
@@ -66,7 +67,8 @@ pub async fn search(
 
 /// People of the caller's own services who may be the one being registered.
 ///
-/// The form may be as unfinished as it likes; as long as it says too little to compare, nobody is named.
+/// The form may be as unfinished as it likes; as long as it says too little to compare, nobody is named. Before a
+/// birth date is typed, only people of one full name are.
 #[utoipa::path(
     tag = "service users", operation_id = "likely_matches", request_body = RegistrationForm,
     responses((status = 200, body = LikelyMatches, description = "At most 50, the likeliest first"), ActProblems)
@@ -78,10 +80,10 @@ pub async fn likely_matches(
     store: Data<Store>,
 ) -> Answer<Shown<LikelyMatches>> {
     let against = Against { lists: store.lists(), now: store.clock().now() };
-    let Some(identity) = form.identity.and_then(|identity| identity.check(&against).ok()) else {
+    let Some(sought) = form.identity.and_then(|identity| Sought::of(&identity, &against)) else {
         return Ok(Shown(LikelyMatches { matches: Vec::new() }));
     };
-    Ok(Shown(store.likely_matches(access, identity, PersonId(Uuid::nil())).await?))
+    Ok(Shown(store.likely_matches(access, sought, PersonId(Uuid::nil())).await?))
 }
 
 /// A record as it opens: who, the alerts of today, what matters at a glance, what else there is.

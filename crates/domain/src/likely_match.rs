@@ -12,9 +12,11 @@ use crate::partial_date::PartialDate;
 
 mod birth;
 mod name;
+mod sought;
 
 pub use birth::BirthAgreement;
 pub use name::NameAgreement;
+pub use sought::Sought;
 
 choice! {
     /// How likely it is that two records are of one person.

@@ -3,15 +3,28 @@
 use chrono::Datelike;
 use domain::id::{PersonId, ServiceId};
 use domain::identity::Identity;
-use domain::likely_match::{FullName, Particulars};
+use domain::likely_match::{FullName, Particulars, Sought};
 use domain::partial_date::PartialDate;
 
 use crate::search::{BornEntry, Entry, NameEntry, NameKind};
 
 /// The index's entry of an identity.
 pub fn of(person: PersonId, identity: &Identity, services: &[ServiceId]) -> Entry {
-    let particulars = Particulars::of(identity);
-    let has_preferred = identity.preferred_name.is_some();
+    with_particulars(person, &Particulars::of(identity), identity.preferred_name.is_some(), services)
+}
+
+/// The entry of somebody who is looked for, in no service yet.
+pub fn sought(person: PersonId, sought: &Sought) -> Entry {
+    // What kind of name it is makes no difference to whom it is like.
+    with_particulars(person, &sought.particulars(), false, &[])
+}
+
+fn with_particulars(
+    person: PersonId,
+    particulars: &Particulars<'_>,
+    has_preferred: bool,
+    services: &[ServiceId],
+) -> Entry {
     let kind = |place: usize| match place {
         0 => NameKind::Current,
         1 if has_preferred => NameKind::Preferred,

@@ -69,6 +69,13 @@ fn while_one_types_likely_matches_are_shown_with_their_reasons() {
             world.worker.post("/service-users/likely-matches", &json!({"identity": identity})).await.expect(200)
         };
         assert_eq!(ask(json!({"given_names": "Ya"})).await.body, json!({"matches": []}), "too little to compare");
+        let name_alone =
+            ask(json!({"given_names": "Yarrow", "family_name": "Whiletyping", "birth_date": "24 1"})).await;
+        let hit = &name_alone.body["matches"][0];
+        assert_eq!((&hit["person"], &hit["strength"]), (&json!(known), &json!("possible")));
+        assert_eq!(hit["reasons"], json!(["same_name"]));
+        let similar = ask(json!({"given_names": "Yarow", "family_name": "Whiletyping"})).await;
+        assert_eq!(similar.body, json!({"matches": []}), "without a birth date only one full name counts");
         let identity = json!({"given_names": "Yarow", "family_name": "Whiletyping", "birth_date": "24 12 1979"});
         let found = ask(identity).await;
         let hit = &found.body["matches"][0];
@@ -83,9 +90,12 @@ fn whom_another_service_knows_is_not_told() {
     WORLD.visit(async |world| {
         in_southbridge(world, "Zinnia", "Elsewhereknown", "1964-02-17").await;
         let identity = json!({"given_names": "Zinnia", "family_name": "Elsewhereknown", "birth_date": "1964-02-17"});
-        let ask = json!({"identity": identity});
-        let matches = world.worker.post("/service-users/likely-matches", &ask).await.expect(200);
-        assert_eq!(matches.body, json!({"matches": []}));
+        let name_alone = json!({"given_names": "Zinnia", "family_name": "Elsewhereknown"});
+        for identity in [identity, name_alone] {
+            let ask = json!({"identity": identity});
+            let matches = world.worker.post("/service-users/likely-matches", &ask).await.expect(200);
+            assert_eq!(matches.body, json!({"matches": []}));
+        }
 
         let known = registration("Zinnia", "Elsewhereknown", "1964-02-17", &world.northtown);
         let known = world.worker.post("/service-users", &known).await.expect(201);

@@ -2,7 +2,7 @@
 
 use domain::access::{RegisterServiceUser, SearchServiceUsers};
 use domain::id::PersonId;
-use domain::identity::Identity;
+use domain::likely_match::Sought;
 use domain::registered::{LikelyMatches, Registered};
 use domain::search::SearchHits;
 use domain::service_user::Registration;
@@ -22,7 +22,7 @@ operations! {
     /// The records behind search hits; see [`Store::search`].
     read found(access: Access<SearchServiceUsers>, hits: Vec<Hit>, query_hash: [u8; 32]) -> SearchHits = find::found;
     /// Which candidates are likely matches; see [`Store::likely_matches`].
-    read compare_candidates(access: Access<RegisterServiceUser>, identity: Identity, candidates: Vec<PersonId>)
+    read compare_candidates(access: Access<RegisterServiceUser>, sought: Sought, candidates: Vec<PersonId>)
         -> LikelyMatches = find::compare_candidates;
     /// A batch of everybody's entries for the search index; see [`Store::build_search`].
     report index_batch(; after: Option<PersonId>, until: PersonId, limit: i64)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::access::{RegisterServiceUser, SearchServiceUsers};
 use domain::id::{PersonId, ServiceId};
 use domain::identity::Identity;
-use domain::likely_match::{Particulars, compare};
+use domain::likely_match::{Particulars, Sought, compare};
 use domain::registered::{LikelyMatches, MatchHit};
 use domain::search::{MAX_HITS, Matched, SearchHit, SearchHits};
 use domain::{Private, banner};
@@ -42,13 +42,13 @@ pub fn found(
 pub fn compare_candidates(
     unit: &mut Unit<'_>,
     access: &Access<RegisterServiceUser>,
-    identity: &Identity,
+    sought: &Sought,
     candidates: &[PersonId],
 ) -> Result<LikelyMatches, Error> {
     let people = person::admit_each_role::<RegisterServiceUser>(unit, access, candidates)?;
     let identities = identities(unit, &people)?;
     let mine = access.services();
-    let one = Particulars::of(identity);
+    let one = sought.particulars();
     let mut matches: Vec<MatchHit> = Vec::new();
     for candidate in candidates {
         let Some((person, identity)) = identities.get(candidate) else { continue };

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use domain::access::RegisterServiceUser;
 use domain::id::{PersonId, ServiceId};
 use domain::identity::Identity;
+use domain::likely_match::Sought;
 use domain::registered::{LikelyMatches, Registered};
 use domain::service_user::Registration;
 
@@ -28,7 +29,7 @@ impl Store {
         registration: Registration,
     ) -> Result<Registered, Error> {
         let nobody = PersonId(uuid::Uuid::nil());
-        let matches = self.likely_matches(access.clone(), registration.identity.clone(), nobody).await?;
+        let matches = self.likely_matches(access.clone(), Sought::Whole(Box::new(registration.identity.clone())), nobody).await?;
         let likely = matches.matches.iter().map(|found| found.hit.person);
         let known = Known {
             likely: likely.filter(|person| !registration.not_the_same.contains(person)).collect(),
@@ -43,20 +44,20 @@ impl Store {
     pub async fn likely_matches(
         &self,
         access: Access<RegisterServiceUser>,
-        identity: Identity,
+        sought: Sought,
         except: PersonId,
     ) -> Result<LikelyMatches, Error> {
         let index = Arc::clone(&self.0.search);
         let services = access.services();
-        let looked_for = identity.clone();
+        let looked_for = sought.clone();
         let candidates = tokio::task::spawn_blocking(move || {
-            let entry = index_entry::of(except, &looked_for, &[]);
+            let entry = index_entry::sought(except, &looked_for);
             let within: Vec<_> = services.iter().map(|service| service.0).collect();
             let index = index.read().unwrap_or_else(PoisonError::into_inner);
             index.alike(&entry, &within).into_iter().map(|(person, _)| PersonId(person)).collect::<Vec<_>>()
         });
         let candidates = candidates.await.map_err(|_| Error::Database("the search stopped".to_owned()))?;
-        self.compare_candidates(access, identity, candidates).await
+        self.compare_candidates(access, sought, candidates).await
     }
 
     /// People of other services who are the same exactly: by NHS number, or by full name and birth date.
