@@ -13,6 +13,7 @@ fn an_alert_is_raised_changed_and_ended_and_stands_at_the_head_of_the_record() {
         let one = format!("{alerts}/{}", raised.id());
         let head = world.worker.get(&record).await.expect(200).body["alerts"].clone();
         assert_eq!((&head[0]["id"], &head[0]["level"]), (&json!(raised.id()), &json!("danger")));
+        assert_eq!(head[0]["raised_by"], json!(world.worker_id));
 
         let change = with(forms::alert(), &json!({"words": "Meet in pairs.", "until": forms::days_ahead(30)}));
         let changed = world.leader.put(&one, 1, &change).await.expect(200);

@@ -179,3 +179,21 @@ fn an_unfinished_note_waits_in_its_authors_day() {
         assert!(!waits(&needs().await));
     });
 }
+
+#[test]
+fn an_unfinished_correction_waits_with_the_record_that_it_corrects() {
+    WORLD.visit(async |world| {
+        let person = world.person("Drafta", "Correcting").await;
+        let contacts = format!("/service-users/{person}/contacts");
+        let contact = world.leader.post(&contacts, &forms::contact(&world.northtown)).await.expect(201).id();
+        let (id, path) = new();
+        let correction = with(draft(&person, "It was longer"), &json!({"form": "correction", "record": contact}));
+        world.leader.keep(&path, &correction).await.expect(200);
+        let today = world.leader.get("/today").await.expect(200).body;
+        let needs = today["needs_you"].as_array().expect("what waits");
+        let need = needs.iter().find(|need| need["draft"] == id.to_string()).expect("it waits");
+        assert_eq!((&need["need"], &need["form"]), (&json!("unfinished_note"), &json!("correction")));
+        assert_eq!((&need["record"], &need["person"]), (&json!(contact), &json!(person)));
+        world.leader.delete(&path).await.expect(204);
+    });
+}
