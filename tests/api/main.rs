@@ -3,8 +3,10 @@
 mod access;
 mod activity;
 mod alert;
+mod api_client;
 mod appointment;
 mod bad_input;
+mod break_glass;
 mod caseload;
 mod code_list;
 mod command;

@@ -180,6 +180,16 @@ impl Asker {
         self.send_to(method, &format!("{under}{path}"), made).await
     }
 
+    /// The status of reading, or none where nothing is answered for so long.
+    pub async fn status_within(&self, path: &str, long: std::time::Duration) -> Option<u16> {
+        let request = self.client.get(format!("{}/api/v1{path}", self.address)).timeout(long);
+        let request = match &self.token {
+            Some(token) => request.header(AUTHORIZATION, format!("Bearer {token}")),
+            None => request,
+        };
+        Some(request.send().await.ok()?.status().as_u16())
+    }
+
     /// Read what lies outside the API: the documentation, the probes.
     pub async fn get_at_root(&self, path: &str) -> Answer {
         self.send_to(Method::GET, path, |request| request).await

@@ -45,7 +45,17 @@ impl Cluster {
 
     /// The address of a database.
     pub fn address(&self, name: &str) -> String {
-        let socket = self.folder.path().display().to_string().replace('/', "%2F");
+        Self::address_at(self.folder.path(), name)
+    }
+
+    /// The socket that it listens on.
+    pub fn socket(&self) -> PathBuf {
+        self.folder.path().join(".s.PGSQL.5432")
+    }
+
+    /// The address of a database behind a socket in another folder.
+    pub fn address_at(folder: &Path, name: &str) -> String {
+        let socket = folder.display().to_string().replace('/', "%2F");
         format!("postgres://postgres@{socket}/{name}")
     }
 

@@ -73,6 +73,17 @@ pub fn registration(given: &str, family: &str, born: &str, service: &str) -> Val
     })
 }
 
+/// An emergency in which somebody's health is needed.
+pub fn emergency(given: &str, family: &str, born: &str) -> Value {
+    json!({
+        "given_names": given,
+        "family_name": family,
+        "birth_date": born,
+        "classes": ["health"],
+        "reason": "An invented collapse in the waiting room",
+    })
+}
+
 /// A contact an hour ago, attended, with two interventions and a note.
 pub fn contact(service: &str) -> Value {
     json!({

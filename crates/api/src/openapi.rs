@@ -1,6 +1,7 @@
 //! The OpenAPI document, made by the route table that runs.
 
 mod forms;
+mod scopes;
 mod unused;
 
 use std::sync::LazyLock;
@@ -61,6 +62,7 @@ fn document() -> Document {
         .description(Some("The `access_token` that signing in answered; it holds for five minutes."))
         .build();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    scopes::describe(&mut document);
     unused::drop_schemas(&mut document);
     forms::describe(&mut document);
     document

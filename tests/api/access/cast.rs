@@ -1,8 +1,9 @@
 //! Somebody of each role, in the service that a scene is of and in another.
 
-use domain::access::{Role, Standing};
+use domain::access::{Role, Scope, Standing};
 use domain::id::ServiceId;
 use tests::asking::Asker;
+use tests::client;
 use tests::world::World;
 
 /// Somebody who asks, with what the access table knows of them.
@@ -10,6 +11,8 @@ pub struct Caller {
     pub name: &'static str,
     pub asker: Asker,
     pub standing: Option<Standing>,
+    /// The scopes of a program; none of people.
+    pub scopes: Option<Vec<Scope>>,
     /// Whether scenes tie them: a volunteer who is given the person, an auditor to whom the record is named.
     pub is_tied: bool,
     /// Whether a restriction of a scene names them.
@@ -23,6 +26,7 @@ pub async fn all(world: &World) -> Vec<Caller> {
         name,
         asker: asker.clone(),
         standing: Some(Standing { role, service: service.map(service_id) }),
+        scopes: None,
         is_tied: false,
         is_named: false,
     };
@@ -31,6 +35,7 @@ pub async fn all(world: &World) -> Vec<Caller> {
             name: "nobody",
             asker: Asker::anonymous(&world.server.address),
             standing: None,
+            scopes: None,
             is_tied: false,
             is_named: false,
         },
@@ -52,12 +57,25 @@ pub async fn all(world: &World) -> Vec<Caller> {
         ("the criminal-justice worker of another", Role::CriminalJusticeWorker, south),
         ("the receptionist of another", Role::Receptionist, south),
         ("the volunteer of another", Role::Volunteer, south),
+        ("the Caldicott Guardian", Role::CaldicottGuardian, None),
         ("an analyst", Role::Analyst, None),
         ("an auditor to whom nothing is named", Role::Auditor, None),
     ] {
         let sign_in_name = format!("walk-{}", uuid::Uuid::new_v4().simple());
         let (_, asker) = world.join(&sign_in_name, role.word(), service).await;
         cast.push(known(name, &asker, role, service));
+    }
+    let all = client::all_scopes();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    for (name, service, scopes) in [
+        ("its program", north, all.as_slice()),
+        ("the program of another", south, all.as_slice()),
+        ("a program of it without scopes", north, &[]),
+    ] {
+        let form = client::form(&[service.unwrap_or_default()], scopes);
+        let asker = client::register(&world.administrator, &form).await.asker(&world.server.address).await;
+        let scopes = scopes.iter().filter_map(|word| word.parse().ok()).collect();
+        cast.push(Caller { scopes: Some(scopes), ..known(name, &asker, Role::ApiClient, service) });
     }
     cast
 }

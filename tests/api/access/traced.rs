@@ -53,7 +53,8 @@ impl Trace {
             (true, Some(role)) => vec![(number(role), 0)],
             (false, Some(_)) => refusals.iter().map(|refusal| (0, outcome(*refusal))).collect(),
         };
-        let tells = answer.status.is_success() || !refusals.contains(&Refusal::Role);
+        let is_refused_at_the_door = refusals.iter().any(|refusal| matches!(refusal, Refusal::Role | Refusal::Scope));
+        let tells = answer.status.is_success() || !is_refused_at_the_door;
         let request = request.replace('-', "");
         self.0.push(Noted { request, who, rows, ends, subject: subject.filter(|_| tells && role.is_some()) });
     }
@@ -121,6 +122,7 @@ fn number(role: Role) -> i16 {
         Role::Analyst => 9,
         Role::Auditor => 10,
         Role::ApiClient => 11,
+        Role::CaldicottGuardian => 12,
         Role::Operator => 99,
     }
 }
