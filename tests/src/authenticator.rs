@@ -42,10 +42,7 @@ impl Authenticator {
     /// Let somebody have this app from now on.
     pub fn keep(self, address: &str, name: &str) -> Arc<Self> {
         let kept = Arc::new(self);
-        EVERYBODYS
-            .lock()
-            .expect("nobody panics here")
-            .insert((address.to_owned(), name.to_owned()), Arc::clone(&kept));
+        EVERYBODYS.lock().expect("nobody panics here").insert((address.to_owned(), name.to_owned()), Arc::clone(&kept));
         kept
     }
 
@@ -84,6 +81,11 @@ impl Authenticator {
     /// The code that the app shows, used or not.
     pub fn shown(&self) -> String {
         self.code_of(now() / STEP)
+    }
+
+    /// The code that it shows where the clock is ahead by these seconds.
+    pub fn shown_ahead(&self, seconds: i64) -> String {
+        self.code_of(now().saturating_add_signed(seconds) / STEP)
     }
 
     fn at_once(&self) -> Option<String> {

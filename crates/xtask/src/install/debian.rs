@@ -1,4 +1,4 @@
-//! What tests need of the operating system: PostgreSQL, Chromium and its driver, Python, npm.
+//! What tests need of the operating system: PostgreSQL, Postfix, Chromium and its driver, Python, npm.
 //!
 //! On Debian and Ubuntu they are installed with `apt-get`; elsewhere they are named.
 
@@ -37,6 +37,8 @@ const NEEDS: &[Need] = &[
     Need { what: "the typeface Noto Sans", is_there: has_noto_sans, packages: &["fonts-noto-core"] },
     Need { what: "Python 3 with venv", is_there: has_python_venv, packages: &["python3-venv"] },
     Need { what: "npm", is_there: || any_of(&["npm"]), packages: &["npm"] },
+    // The packages' questions are answered by their defaults: the suite brings settings of its own.
+    Need { what: "Postfix", is_there: || Path::new("/usr/lib/postfix/sbin/master").is_file(), packages: &["postfix"] },
     Need { what: "a C compiler", is_there: || any_of(&["cc"]), packages: &["gcc"] },
 ];
 
