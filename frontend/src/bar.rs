@@ -1,7 +1,7 @@
 //! The bar at the head of every page, the same in both apps, and the places that it leads to.
 
 use domain::access::{
-    ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadBreakGlass, ReadCaseload, ReadRequests,
+    ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadBreakGlass, ReadCaseload, ReadFindings, ReadRequests,
     ReadRoundedActivity, ReadToday, ReadTrail, Role,
 };
 use wasm_bindgen_futures::spawn_local;
@@ -25,9 +25,10 @@ pub(crate) struct Place {
 }
 
 /// Every place, in the order in which the bar names them.
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 10] = [
     Place { path: "/", label: "Today", roles: &[ReadToday::ROW.roles] },
     Place { path: "/caseload", label: "Caseload", roles: &[ReadCaseload::ROW.roles] },
+    Place { path: "/office/oversight", label: "Oversight", roles: &[ReadFindings::ROW.roles] },
     Place { path: "/office/trail", label: "Who opened what", roles: &[ReadTrail::ROW.roles] },
     Place { path: "/requests", label: "Requests", roles: &[ReadRequests::ROW.roles] },
     Place { path: "/office/emergencies", label: "Emergencies", roles: &[ReadBreakGlass::ROW.roles] },

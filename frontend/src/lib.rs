@@ -37,6 +37,7 @@ mod more;
 mod office;
 mod offline;
 mod organisation;
+mod oversight;
 mod page;
 mod pages;
 mod part;

@@ -1,5 +1,8 @@
 //! What the data protection officer oversees, through HTTP.
 
+mod finding;
+mod seen_by;
+
 use serde_json::{Value, json};
 use tests::forms::{self, registration};
 use tests::visiting::SharedWorld;

@@ -7,6 +7,7 @@ pub(crate) mod casework;
 pub(crate) mod contact;
 pub(crate) mod draft;
 pub(crate) mod organisation;
+pub(crate) mod oversight;
 pub(crate) mod record;
 pub(crate) mod reference;
 pub(crate) mod search;

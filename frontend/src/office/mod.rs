@@ -16,6 +16,7 @@ use crate::keys::{Command, Keys, OFFICE_KEYS, use_command};
 use crate::more::MorePage;
 use crate::offline::OfflineBanner;
 use crate::organisation::{ContractsPage, MemberPage, ServicesPage, StaffPage};
+use crate::oversight::{AskingPage, DoingsPage, FindingPage, OversightPage, RequestsPage, SeenByPage};
 use crate::page::NoSuchPage;
 use crate::reference::WithReference;
 use crate::session::{Enrolling, WithSession};
@@ -72,6 +73,12 @@ fn page(route: Office) -> Html {
         Office::FindTrail => html! { <FindTrailPage /> },
         Office::Trail { person } => html! { <TrailPage {person} /> },
         Office::Emergencies => html! { <EmergenciesPage /> },
+        Office::Oversight => html! { <OversightPage /> },
+        Office::Asking => html! { <AskingPage /> },
+        Office::KeptApart => html! { <RequestsPage /> },
+        Office::Finding { finding } => html! { <FindingPage {finding} /> },
+        Office::Doings { staff } => html! { <DoingsPage {staff} /> },
+        Office::SeenBy { person } => html! { <SeenByPage {person} /> },
         Office::More => html! { <MorePage /> },
         Office::NotFound => html! { <NoSuchPage /> },
     }

@@ -1,6 +1,6 @@
 //! Every page's address in the office app. Nothing personal stands in one.
 
-use domain::id::{PersonId, StaffId};
+use domain::id::{FindingId, PersonId, StaffId};
 use yew_router::prelude::*;
 
 /// A page of the office app.
@@ -42,6 +42,33 @@ pub(crate) enum Office {
     /// Records opened in an emergency.
     #[at("/office/emergencies")]
     Emergencies,
+    /// What the data protection officer looks at.
+    #[at("/office/oversight")]
+    Oversight,
+    /// Registrations and searches.
+    #[at("/office/oversight/asking")]
+    Asking,
+    /// Requests kept apart, and pairs to merge.
+    #[at("/office/oversight/kept-apart")]
+    KeptApart,
+    /// One finding.
+    #[at("/office/oversight/findings/:finding")]
+    Finding {
+        /// Which.
+        finding: FindingId,
+    },
+    /// What a member of staff did.
+    #[at("/office/oversight/doings/:staff")]
+    Doings {
+        /// Who.
+        staff: StaffId,
+    },
+    /// Who has seen a record, for whose it is.
+    #[at("/office/oversight/seen-by/:person")]
+    SeenBy {
+        /// Whose.
+        person: PersonId,
+    },
     /// What does not fit anywhere else on a telephone.
     #[at("/office/more")]
     More,

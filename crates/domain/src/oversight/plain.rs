@@ -41,6 +41,7 @@ pub fn what(operation: &str) -> &'static str {
         "read_findings" | "look_for_patterns" | "review_finding" | "sign_off_finding" | "watch_ledger" => {
             "checked if your record was looked at for a good reason"
         }
+        "read_break_glass" | "review_break_glass" => "checked why your record was opened in an emergency",
         "read_activity" | "read_rounded_activity" => "counted how many people we help",
         operation if operation.starts_with("break_glass") => "opened your record in an emergency",
         operation => TABLE.iter().find(|row| row.operation == operation).map_or(SOMETHING, by_kind),
