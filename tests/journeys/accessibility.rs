@@ -116,6 +116,18 @@ fn the_screens_of_those_who_run_it() {
         browser.press(Button, "Sign out").await;
 
         sign_in(browser, DEE).await;
+        browser.wait_for(Heading, "Oversight").await;
+        browser.see("Months reviewed").await;
+        found.look(browser, "/office/oversight").await;
+        for (path, heading) in [
+            ("/office/oversight/asking", "Registrations and searches"),
+            ("/office/oversight/kept-apart", "Kept apart, and to merge"),
+        ] {
+            browser.go(path).await;
+            browser.wait_for(Heading, heading).await;
+            found.look(browser, path).await;
+        }
+        browser.go("/office/trail").await;
         browser.wait_for(Heading, "Who opened what").await;
         found.look(browser, "whose trail").await;
         let person = record.rsplit('/').next().expect("a record's path ends in its number").to_owned();

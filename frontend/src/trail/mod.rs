@@ -59,6 +59,7 @@ pub(crate) fn TrailPage(props: &TrailPageProps) -> Html {
         use_pages(person, |person, cursor| async move { client::organisation::trail(person, cursor.as_deref()).await });
     html! {
         <Page title="Who opened this record">
+            <p><Link<Office> to={Office::SeenBy { person }}>{ "Write a list of this for the person" }</Link<Office>></p>
             <div class="app-card app-card__body">
                 { pages.faces("The trail", |entries| {
                     if entries.is_empty() {
@@ -71,7 +72,8 @@ pub(crate) fn TrailPage(props: &TrailPageProps) -> Html {
                                 <thead>
                                     <tr>
                                         <th scope="col">{ "When" }</th><th scope="col">{ "Who" }</th><th scope="col">{ "As what" }</th>
-                                        <th scope="col">{ "Did what" }</th><th scope="col">{ "Of what" }</th><th scope="col">{ "Outcome" }</th>
+                                        <th scope="col">{ "Did what" }</th><th scope="col">{ "Of what" }</th><th scope="col">{ "What for" }</th>
+                                        <th scope="col">{ "From" }</th><th scope="col">{ "Outcome" }</th>
                                     </tr>
                                 </thead>
                                 <tbody>{ for rows }</tbody>
@@ -97,10 +99,18 @@ fn row(entry: &TrailEntry, organisation: &Organisation) -> Html {
     html! {
         <tr key={entry.id.to_string()}>
             <td>{ instant_text(entry.at) }</td>
-            <th scope="row">{ who }</th>
+            <th scope="row">
+                if let Some(staff) = entry.by {
+                    <Link<Office> to={Office::Doings { staff }}>{ who }</Link<Office>>
+                } else {
+                    { who }
+                }
+            </th>
             <td>{ role }{ service }</td>
             <td>{ entry.operation.replace('_', " ") }</td>
             <td>{ entry.class.map(domain::access::Class::label) }</td>
+            <td>{ entry.purpose.map(domain::access::Purpose::label) }</td>
+            <td>{ entry.origin.clone() }</td>
             <td class={classes!(refused)}>{ entry.outcome.label() }</td>
         </tr>
     }
