@@ -76,8 +76,8 @@ fn ways(kind: Kind) -> [Tampered; 3] {
                 "INSERT INTO ledger_entry (id, at, role, operation, class, outcome, count) \
                  VALUES ({id}, 1, 0, 'who_am_i', 0, 0, 0)"
             ),
-            format!("UPDATE record SET open = {not_open} WHERE noun = 4"),
-            "UPDATE record SET version = 1 WHERE version = 2 AND noun = 3".to_owned(),
+            format!("UPDATE record SET open = {not_open} WHERE noun = 4 AND version = 1"),
+            "UPDATE record SET version = 1 WHERE version = 2 AND noun = 4".to_owned(),
             "DELETE FROM record WHERE noun = 5".to_owned(),
             "UPDATE membership SET role = 3".to_owned(),
         ],

@@ -50,9 +50,7 @@ fn is_taken_over_once(kind: Kind) {
         let logged = log(&server).len();
         server.serve();
         assert!(!log(&server)[logged..].contains("this once"));
-        worker.at(&server.address).get("/today").await.expect(503);
-        let (ended_well, said) = verify(&server, &[]);
-        assert!(!ended_well && said.contains("in membership"), "{said}");
+        worker.get("/today").await.expect(503);
     });
 }
 
