@@ -1,6 +1,6 @@
 //! What is sealed: a version number, then the noun's own JSON.
 //!
-//! Version 1 of every noun is what `domain` serialises, pinned by the fixtures in `payload/fixtures`. The
+//! Version 1 of every noun is what `domain` serialises, pinned by the sealed rows in `data/payloads.json`. The
 //! day a noun changes shape, its old shape moves here with a `From` to the new one; readers ignore fields
 //! that they do not know, and a version is readable one release before it is written.
 
@@ -8,6 +8,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+
+#[cfg(test)]
+mod fixtures;
 
 const VERSION: u8 = 1;
 
