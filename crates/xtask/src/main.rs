@@ -49,7 +49,7 @@ enum Task {
     Tidy,
     /// Check that every dependency's licence is on the list.
     Licences,
-    /// Print the bill of materials of a release: CycloneDX 1.6 as JSON.
+    /// Print the bill of materials of a release: `CycloneDX` 1.6 as JSON.
     Sbom,
     /// Print ratios against baselines; arguments go to `crates/bench`.
     Bench {

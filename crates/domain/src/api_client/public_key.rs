@@ -50,7 +50,8 @@ impl PublicKey {
     /// The algorithms by which it may sign; decided by the key, never by what is signed.
     pub fn algorithms(&self) -> Vec<SigningAlgorithm> {
         let jwk: Value = serde_json::from_str(&self.jwk).unwrap_or_default();
-        match (jwk["kty"].as_str(), jwk["alg"].as_str()) {
+        let text = |member: &str| jwk.get(member).and_then(Value::as_str);
+        match (text("kty"), text("alg")) {
             (Some("OKP"), _) => vec![SigningAlgorithm::EdDsa],
             (Some("EC"), _) => vec![SigningAlgorithm::Es256],
             (Some("RSA"), Some("PS256")) => vec![SigningAlgorithm::Ps256],
@@ -89,7 +90,9 @@ impl PublicKey {
             _ => return Err(UNKNOWN),
         };
         if let Some(algorithm) = jwk.get("alg") {
-            kept["alg"] = algorithm.clone();
+            if let Some(members) = kept.as_object_mut() {
+                members.insert("alg".to_owned(), algorithm.clone());
+            }
             let key = Self { jwk: kept.to_string() };
             let is_its_own = key.algorithms().iter().any(|known| algorithm == known.word());
             return if is_its_own { Ok(key) } else { Err(UNKNOWN) };

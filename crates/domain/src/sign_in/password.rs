@@ -94,12 +94,12 @@ impl Password {
     /// [`Flaw::EasilyGuessed`].
     pub fn refuse_names(&self, names: &[&str]) -> Result<(), Flaw> {
         let small = self.0.reveal().to_lowercase();
-        let named = |name: &&str| {
+        let is_within = |name: &&str| {
             let name = name.to_lowercase();
             let mut words = name.split(|c: char| !c.is_alphanumeric());
             words.any(|word| word.chars().count() >= NAMING_LETTERS && small.contains(word))
         };
-        if names.iter().any(named) { Err(Flaw::EasilyGuessed) } else { Ok(()) }
+        if names.iter().any(is_within) { Err(Flaw::EasilyGuessed) } else { Ok(()) }
     }
 
     /// The password, for the hash.

@@ -98,7 +98,7 @@ impl Demonstration {
         let server = Self { address: format!("http://127.0.0.1:{}", free.port()), process };
         let begun = Instant::now();
         while !is_ready(free.port()) {
-            if begun.elapsed() > Duration::from_secs(60) {
+            if begun.elapsed() > Duration::from_mins(1) {
                 bail!("the demonstration is not ready; see {}", folder.join("criis.log").display());
             }
             std::thread::sleep(Duration::from_millis(50));
