@@ -8,6 +8,7 @@ mod manifests;
 mod metadata;
 mod migrations;
 mod modules;
+mod nouns;
 mod private;
 mod shown;
 mod sources;
@@ -30,6 +31,7 @@ pub fn check() -> Result<()> {
         manifests::breaches(&sources)?,
         modules::breaches(&sources),
         private::breaches(&sources),
+        nouns::breaches(&sources),
         migrations::breaches(&sources),
         links::breaches(&sources),
         shown::breaches(&sources),
