@@ -44,6 +44,8 @@ enum Office {
     Administrator,
     /// Sees who did what with whose record.
     DataProtectionOfficer,
+    /// Answers for the confidentiality of records.
+    CaldicottGuardian,
 }
 
 impl Staff {
@@ -84,6 +86,7 @@ impl Add {
         let role = match self.role {
             Office::Administrator => Role::Administrator,
             Office::DataProtectionOfficer => Role::DataProtectionOfficer,
+            Office::CaldicottGuardian => Role::CaldicottGuardian,
         };
         let access = store.admit_operator::<AddStaff>()?;
         let id = store.add_staff(access, member, &password, vec![Standing { role, service: None }]).await?;

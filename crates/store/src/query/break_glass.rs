@@ -5,14 +5,14 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use domain::access::{BreakGlass, OpenServiceUser, Operation, Refusal};
+use domain::access::{BreakGlass, OpenServiceUser, Operation, Refusal, Restriction};
 use domain::break_glass::{Emergency, EmergencyAccess, EmergencyClass, EmergencyOpened, MOST_OPEN, TRIES_A_DAY};
 use domain::id::{PersonId, StaffId, TieId};
 use domain::identity::Identity;
 use domain::instant::london_day;
 use domain::partial_date::PartialDate;
 use domain::restriction::RestrictionReason;
-use domain::{access::Restriction, calendar};
+use domain::calendar;
 
 use super::idempotency::{Claim, claim, forget};
 use super::{Unit, person, record, restriction, tie};
@@ -164,7 +164,7 @@ fn waiting(unit: &mut Unit<'_>, staff: StaffId) -> Result<usize, Error> {
     Ok(tie::emergencies_of(unit, staff)?.iter().filter(|row| row.reviewed_at.is_none()).count())
 }
 
-/// How often somebody has asked since an instant, whatever came of it.
+/// How often somebody has asked since an instant across a boundary, whatever came of it.
 fn tries(unit: &mut Unit<'_>, staff: StaffId, since: DateTime<Utc>) -> Result<i64, Error> {
     let looked = [Outcome::Done, Outcome::RefusedGround, Outcome::RefusedRestricted].map(Outcome::number);
     Ok(ledger_entry::table
@@ -172,6 +172,8 @@ fn tries(unit: &mut Unit<'_>, staff: StaffId, since: DateTime<Utc>) -> Result<i6
         .filter(ledger_entry::at.ge(Instant(since)))
         .filter(ledger_entry::operation.eq(BreakGlass::ROW.operation))
         .filter(ledger_entry::outcome.eq_any(looked))
+        // Where nothing had to be broken there is no emergency, and a search would have told the same.
+        .filter(ledger_entry::outcome.ne(Outcome::Done.number()).or(ledger_entry::record_id.is_not_null()))
         .count()
         .get_result(unit.conn)?)
 }
