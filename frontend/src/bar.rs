@@ -1,7 +1,7 @@
 //! The bar at the head of every page, the same in both apps, and the places that it leads to.
 
 use domain::access::{
-    ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadBreakGlass, ReadCaseload, ReadFindings, ReadRequests,
+    ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadApiClients, ReadBreakGlass, ReadCaseload, ReadFindings, ReadRequests,
     ReadRoundedActivity, ReadToday, ReadTrail, Role,
 };
 use wasm_bindgen_futures::spawn_local;
@@ -25,7 +25,7 @@ pub(crate) struct Place {
 }
 
 /// Every place, in the order in which the bar names them.
-const PLACES: [Place; 10] = [
+const PLACES: [Place; 11] = [
     Place { path: "/", label: "Today", roles: &[ReadToday::ROW.roles] },
     Place { path: "/caseload", label: "Caseload", roles: &[ReadCaseload::ROW.roles] },
     Place { path: "/office/oversight", label: "Oversight", roles: &[ReadFindings::ROW.roles] },
@@ -35,6 +35,7 @@ const PLACES: [Place; 10] = [
     Place { path: "/office/staff", label: "Staff", roles: &[ChangeStaff::ROW.roles] },
     Place { path: "/office/services", label: "Services", roles: &[ChangeService::ROW.roles] },
     Place { path: "/office/contracts", label: "Contracts", roles: &[ChangeContract::ROW.roles] },
+    Place { path: "/office/api-clients", label: "API clients", roles: &[ReadApiClients::ROW.roles] },
     Place {
         path: "/office/activity",
         label: "Activity",

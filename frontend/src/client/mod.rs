@@ -2,6 +2,7 @@
 //! endpoint, in files by noun. Nothing else in the app does HTTP.
 
 pub(crate) mod account;
+pub(crate) mod api_client;
 pub(crate) mod break_glass;
 pub(crate) mod casework;
 pub(crate) mod contact;

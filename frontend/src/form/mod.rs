@@ -33,7 +33,7 @@ pub(crate) use people::{PickService, PickSeveralStaff, PickStaff};
 pub(crate) use select::{CodeSelect, Select};
 pub(crate) use summary::ErrorSummary;
 pub(crate) use tick::Tick;
-pub(crate) use ticks::{ChoiceTicks, CodeTicks};
+pub(crate) use ticks::{Boxes, ChoiceTicks, CodeTicks};
 pub(crate) use typed::{Change, Typed};
 pub(crate) use when::{WhenField, rfc3339};
 pub(crate) use which_hour::WhichHour;

@@ -44,15 +44,20 @@ pub(crate) fn ChoiceTicks(props: &ChoiceTicksProps) -> Html {
     html! { <Boxes at={props.at.clone()} label={props.label.clone()} items={items.collect::<Vec<_>>()} /> }
 }
 
+/// Properties of [`Boxes`].
 #[derive(Properties, PartialEq)]
-struct BoxesProps {
-    at: AttrValue,
-    label: AttrValue,
-    items: Vec<(AttrValue, AttrValue)>,
+pub(crate) struct BoxesProps {
+    /// The field's pointer.
+    pub(crate) at: AttrValue,
+    /// What it asks for.
+    pub(crate) label: AttrValue,
+    /// The words with their labels.
+    pub(crate) items: Vec<(AttrValue, AttrValue)>,
 }
 
+/// Boxes over words that come from elsewhere.
 #[component]
-fn Boxes(props: &BoxesProps) -> Html {
+pub(crate) fn Boxes(props: &BoxesProps) -> Html {
     let form = use_this_form();
     let ticked = form.typed().texts(&props.at);
     let boxes = props.items.iter().map(|(word, label)| {

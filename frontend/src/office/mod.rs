@@ -15,7 +15,7 @@ use crate::foot::OfficeFoot;
 use crate::keys::{Command, Keys, OFFICE_KEYS, use_command};
 use crate::more::MorePage;
 use crate::offline::OfflineBanner;
-use crate::organisation::{ContractsPage, MemberPage, ServicesPage, StaffPage};
+use crate::organisation::{ApiClientsPage, ContractsPage, MemberPage, ServicesPage, StaffPage};
 use crate::oversight::{AskingPage, DoingsPage, FindingPage, OversightPage, RequestsPage, SeenByPage};
 use crate::page::NoSuchPage;
 use crate::reference::WithReference;
@@ -68,6 +68,7 @@ fn page(route: Office) -> Html {
         Office::Staff => html! { <StaffPage /> },
         Office::StaffMember { staff } => html! { <MemberPage {staff} /> },
         Office::Services => html! { <ServicesPage /> },
+        Office::ApiClients => html! { <ApiClientsPage /> },
         Office::Contracts => html! { <ContractsPage /> },
         Office::Activity => html! { <ActivityPage /> },
         Office::FindTrail => html! { <FindTrailPage /> },

@@ -24,6 +24,9 @@ pub(crate) enum Office {
     /// Services.
     #[at("/office/services")]
     Services,
+    /// Programs that ask in their own name.
+    #[at("/office/api-clients")]
+    ApiClients,
     /// Contracts.
     #[at("/office/contracts")]
     Contracts,

@@ -1,5 +1,6 @@
 //! What administrators keep: contracts, services, staff and the roles they hold. Never casework.
 
+mod api_clients;
 mod contracts;
 mod member;
 mod services;
@@ -9,6 +10,7 @@ mod staff;
 use uuid::Uuid;
 use yew::prelude::*;
 
+pub(crate) use self::api_clients::ApiClientsPage;
 pub(crate) use self::contracts::ContractsPage;
 pub(crate) use self::member::MemberPage;
 pub(crate) use self::services::ServicesPage;
