@@ -24,7 +24,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 pub enum Npm {
     /// The style sheet that the web app is built with.
     Web,
-    /// That, and what only tests use: axe-core and the OpenAPI linter.
+    /// That, and what only tests use: axe-core, the OpenAPI linter and an identity provider.
     Tests,
 }
 
@@ -57,7 +57,7 @@ pub fn npm_packages(wanted: Npm) -> Result<()> {
     }
     announce(match wanted {
         Npm::Web => "the npm package nhsuk-frontend, for the style sheet",
-        Npm::Tests => "the npm packages nhsuk-frontend, @redocly/cli and axe-core",
+        Npm::Tests => "the npm packages nhsuk-frontend, @redocly/cli, axe-core and oidc-provider",
     });
     fs::create_dir_all(NPM)?;
     for file in ["package.json", "package-lock.json"] {
