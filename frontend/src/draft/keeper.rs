@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use chrono::{DateTime, Utc};
 use domain::Private;
 use domain::draft::{DraftForm, DraftOf};
 use domain::id::PersonId;
@@ -29,6 +30,8 @@ pub(crate) struct Drafting {
     keeper: Rc<Keeper>,
     /// Where it stands.
     pub(crate) saving: Saving,
+    /// When the draft that the form goes on with was last changed, if there was one.
+    pub(crate) found_at: Option<DateTime<Utc>>,
 }
 
 impl Drafting {
@@ -64,6 +67,7 @@ struct Keeper {
 #[hook]
 pub(crate) fn use_draft(form: &Form, of: Option<DraftOf>, person: Option<PersonId>, record: Option<Uuid>) -> Drafting {
     let saving = use_state(|| Saving::Untouched);
+    let found_at = use_state(|| None::<DateTime<Utc>>);
     let keeper = use_memo((of, person, record), |_| Keeper {
         of,
         person: Cell::new(person),
@@ -82,7 +86,7 @@ pub(crate) fn use_draft(form: &Form, of: Option<DraftOf>, person: Option<PersonI
         Callback::from(move |now| saving.set(now))
     });
     {
-        let (keeper, form, saving) = (Rc::clone(&keeper), form.clone(), saving.clone());
+        let (keeper, form, saving, found_at) = (Rc::clone(&keeper), form.clone(), saving.clone(), found_at.clone());
         use_effect_with((), move |()| {
             let at_the_end = Rc::clone(&keeper);
             spawn_local(async move {
@@ -93,6 +97,7 @@ pub(crate) fn use_draft(form: &Form, of: Option<DraftOf>, person: Option<PersonI
                     keeper.is_kept.set(true);
                     form.change(Change::Fill(content));
                     saving.set(Saving::Saved(at));
+                    found_at.set(Some(at));
                 }
             });
             move || at_the_end.leave()
@@ -106,11 +111,11 @@ pub(crate) fn use_draft(form: &Form, of: Option<DraftOf>, person: Option<PersonI
             }
         });
     }
-    Drafting { keeper, saving: *saving }
+    Drafting { keeper, saving: *saving, found_at: *found_at }
 }
 
 /// The newest draft of the same author, person and form.
-async fn find(keeper: &Keeper) -> Option<(Uuid, Value, chrono::DateTime<chrono::Utc>)> {
+async fn find(keeper: &Keeper) -> Option<(Uuid, Value, DateTime<Utc>)> {
     let of = keeper.of?;
     let is_same = |person: Option<PersonId>, form: DraftOf, record: Option<Uuid>| {
         form == of && record == keeper.record && (person == keeper.person.get() || of == DraftOf::Registration)

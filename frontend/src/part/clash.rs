@@ -21,6 +21,8 @@ use crate::form::Form;
 pub(crate) enum Story {
     /// Somebody else saved theirs while mine was typed.
     Stale,
+    /// Somebody else saved theirs after mine was kept as a draft, which the form goes on with.
+    Newer,
     /// The same form was sent before with other words, and they are recorded.
     SentBefore,
 }
@@ -73,6 +75,12 @@ impl Clash {
         mine: &Value,
     ) -> Self {
         Self::of(Story::Stale, specs, was, present, mine)
+    }
+
+    /// A draft, older than what is kept now: what it was when it was begun is not known.
+    pub(crate) fn newer(specs: impl Iterator<Item = &'static Spec>, present: Recorded<Value>, mine: &Value) -> Self {
+        let was = present.content.clone();
+        Self::of(Story::Newer, specs, &was, present, mine)
     }
 
     /// What was refused because its key came before with other words.
@@ -203,6 +211,7 @@ mod tests {
     fn what_was_sent_before_takes_nothing_over_by_itself() {
         let clash = Clash::sent_before(SPECS.iter(), kept(json!({ "name": "Ro" })), &json!({ "name": "Rowan" }));
         assert!(clash.version == 4 && clash.story == Story::SentBefore);
-        assert!(clash.differences.iter().all(|each| !each.is_only_theirs()));
+        let newer = Clash::newer(SPECS.iter(), kept(json!({ "name": "Ro" })), &json!({ "name": "Rowan" }));
+        assert!([clash, newer].iter().flat_map(|clash| &*clash.differences).all(|each| !each.is_only_theirs()));
     }
 }

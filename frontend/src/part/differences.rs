@@ -39,6 +39,7 @@ pub(crate) fn Differences(props: &DifferencesProps) -> Html {
     };
     let (title, theirs) = match clash.story {
         Story::Stale => ("Somebody changed this while you typed", "Theirs"),
+        Story::Newer => ("Somebody changed this after you typed", "Theirs"),
         Story::SentBefore => ("This was recorded already, with other words", "As recorded"),
     };
     let words = |kind: Kind, value: &Value| {
@@ -77,7 +78,7 @@ pub(crate) fn Differences(props: &DifferencesProps) -> Html {
             if !clash.differences.is_empty() {
                 <p>
                     <button type="button" class="app-link-button" onclick={take_all(|each| &each.theirs)}>
-                        { format!("Take all of {}", if clash.story == Story::Stale { "theirs" } else { "what is recorded" }) }
+                        { format!("Take all of {}", if clash.story == Story::SentBefore { "what is recorded" } else { "theirs" }) }
                     </button>
                     <button type="button" class="app-link-button" onclick={take_all(|each| &each.mine)}>{ "Take all of mine" }</button>
                 </p>

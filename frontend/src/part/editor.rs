@@ -125,6 +125,15 @@ fn Editor(props: &EditorProps) -> Html {
     let clash = use_state(|| None::<Clash>);
     let lists = use_lists();
     use_effect_with((), move |()| browser::focus_soon(format!("title-{}", document.name)));
+    {
+        let (form, before, clash) = (form.clone(), Rc::clone(&before), clash.clone());
+        use_effect_with(draft.found_at, move |found_at| {
+            if found_at.is_some_and(|at| at < before.recorded_at) {
+                let specs = document.sections.iter().flat_map(|section| section.fields);
+                clash.set(Some(Clash::newer(specs, before.as_ref().clone(), form.typed().content())));
+            }
+        });
+    }
     let send = {
         let (form, draft, refused, done) = (form.clone(), draft.clone(), refused.clone(), props.done.clone());
         let (person, before, clash) = (props.person, Rc::clone(&before), clash.clone());
