@@ -2,12 +2,15 @@
 
 mod demonstration;
 mod enrolment;
+mod expiry;
 mod invitation;
+mod mailed;
 mod own;
 mod passkey;
 mod refresh;
 mod second_factor;
 mod step_up;
+mod tampered;
 mod throttle;
 mod token;
 mod unlock;

@@ -29,6 +29,16 @@ impl Demonstration {
         self.server.set_clock(self.ahead);
     }
 
+    /// By how many seconds its clock is ahead.
+    pub fn ahead(&self) -> i64 {
+        self.ahead
+    }
+
+    /// Nobody yet.
+    pub fn anonymous(&self) -> Asker {
+        Asker::anonymous(&self.server.address)
+    }
+
     /// Begin a sign-in.
     pub async fn sign_in(&self) -> Answer {
         Asker::anonymous(&self.server.address).sign_in("dana", PASSWORD).await.expect(200)
