@@ -21,7 +21,7 @@ use traced::Trace;
 
 /// What is asked before anybody is signed in, ends a sign-in, or takes what only one person has at one moment: the
 /// tests of signing in have it.
-const SIGNING_IN: [&str; 21] = [
+const SIGNING_IN: [&str; 24] = [
     "POST /api/v1/oauth/token",
     "POST /api/v1/sign-in",
     "POST /api/v1/sign-in/refresh",
@@ -40,6 +40,9 @@ const SIGNING_IN: [&str; 21] = [
     "POST /api/v1/me/step-up/passkey",
     "POST /api/v1/me/step-up/passkey/finish",
     "POST /api/v1/sign-in/passkey",
+    "GET /api/v1/sign-in/ways",
+    "POST /api/v1/sign-in/provider",
+    "GET /api/v1/sign-in/provider/callback",
     "POST /api/v1/sign-in/passkey/finish",
     "DELETE /api/v1/me/sessions",
     "DELETE /api/v1/me/sessions/{session}",

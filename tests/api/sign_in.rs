@@ -7,6 +7,7 @@ mod invitation;
 mod mailed;
 mod own;
 mod passkey;
+mod provider;
 mod refresh;
 mod second_factor;
 mod step_up;
