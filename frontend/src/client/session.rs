@@ -2,7 +2,7 @@
 
 use domain::sign_in::{
     AcceptForm, ConfirmEnrolmentForm, Enrolled, EnrolmentForm, PasskeyAnswerForm, PasskeyAsked, PasskeySignInForm,
-    SecondFactorForm, SignInForm, SignInStep, SignedIn, StepUpForm, TotpEnrolment, UnlockForm,
+    ProviderAddress, SecondFactorForm, SignInForm, SignInStep, SignInWays, SignedIn, StepUpForm, TotpEnrolment, UnlockForm,
 };
 use gloo_net::http::Method;
 use serde::Serialize;
@@ -24,6 +24,16 @@ pub(crate) async fn accept(form: &AcceptForm) -> Answer<SignInStep> {
 /// Give the second factor.
 pub(crate) async fn second_factor(form: &SecondFactorForm) -> Answer<SignedIn> {
     signed_in("/sign-in/second-factor", form).await
+}
+
+/// Which ways to sign in there are.
+pub(crate) async fn ways() -> Answer<SignInWays> {
+    read(json(&refuse_unless_ok(Ask::new(Method::GET, "/sign-in/ways").send(None).await?).await?).await?)
+}
+
+/// Where to go to sign in at the organisation's identity provider.
+pub(crate) async fn begin_at_provider() -> Answer<ProviderAddress> {
+    post("/sign-in/provider", &Value::Null).await
 }
 
 /// Ask for a passkey to sign in.

@@ -9,6 +9,7 @@ mod lock;
 mod page;
 mod passkey;
 mod password;
+mod provider;
 mod stage;
 mod step_up;
 mod steps;

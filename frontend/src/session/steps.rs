@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::code::CodeFields;
 use super::passkey::PasskeyButton;
 use super::password::PasswordFields;
+use super::provider::{self, ProviderButton};
 use crate::{browser, shown};
 
 /// Where a second factor is enrolled: once in a working life, so only the office app has the screens.
@@ -41,7 +42,8 @@ pub(crate) enum Next {
 /// What follows the first step once it is done, and whom to tell how it was answered.
 #[hook]
 pub(crate) fn use_steps(signed_in: &Callback<SignedIn>) -> (UseStateHandle<Option<Next>>, Callback<SignInStep>) {
-    let next = use_state(|| None::<Next>);
+    // Where the identity provider has led back here, the second factor follows.
+    let next = use_state(provider::led_back);
     let enrolling = use_context::<Enrolling>().unwrap_or(Enrolling::InOffice);
     let told = {
         let (next, signed_in) = (next.clone(), signed_in.clone());
@@ -109,6 +111,7 @@ pub(super) fn SignInSteps(props: &SignInStepsProps) -> Html {
             { for props.children.iter() }
             <PasswordFields {told} />
             <PasskeyButton signed_in={props.signed_in.clone()} />
+            <ProviderButton />
         </>
     }
 }

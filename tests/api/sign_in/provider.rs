@@ -45,7 +45,7 @@ impl Organisation {
         let document = format!("{issuer}/.well-known/openid-configuration");
         let asking = Client::builder().no_proxy().build().expect("a client");
         patience::until("the provider is not there", async || asking.get(&document).send().await.is_ok()).await;
-        let secret = server.folder().join("client-secret");
+        let secret = server.folder.path().join("client-secret");
         std::fs::write(&secret, SECRET).expect("the secret is written");
         std::fs::set_permissions(&secret, PermissionsExt::from_mode(0o600)).expect("nobody else reads it");
         let secret = text(&secret);
