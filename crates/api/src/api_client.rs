@@ -9,6 +9,7 @@ use domain::id::{ClientId, CredentialId};
 use serde::Deserialize;
 use store::Store;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use crate::answer::{Answer, Created, Done, Entries, Versioned};
 use crate::extract::{Admitted, Checked, IdempotencyKeyHeader, IfMatch, IfMatchHeader, Once, Path};
@@ -19,6 +20,7 @@ use crate::problem::{ChangeProblems, CreateProblems, ReadProblems};
 #[into_params(parameter_in = Path)]
 pub struct ClientPath {
     /// The client.
+    #[param(value_type = Uuid)]
     client: ClientId,
 }
 
@@ -27,6 +29,7 @@ pub struct ClientPath {
 #[into_params(parameter_in = Path)]
 pub struct CredentialPath {
     /// The client.
+    #[param(value_type = Uuid)]
     client: ClientId,
     /// The key or secret.
     credential: CredentialId,
