@@ -49,7 +49,7 @@ pub fn read(
 ) -> Result<Recorded<Appointment>, Error> {
     let person = person::admit(unit, access, who)?;
     let row = shown(unit, access, &person, id)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    record::read(unit, access, &person, id);
     record::recorded(&person, &row)
 }
 
@@ -127,7 +127,7 @@ pub fn history(
     let person = person::admit(unit, access, who)?;
     let present = shown(unit, access, &person, id)?;
     let rows = record::history(unit, present)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    record::read(unit, access, &person, id);
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
@@ -263,6 +263,6 @@ fn again(
     id: Uuid,
 ) -> Result<Recorded<Appointment>, Error> {
     let row = record::find(unit, person.id, Noun::Appointment, id)?;
-    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(Key(id));
+    record::read(unit, access, person, id);
     record::recorded(person, &row)
 }

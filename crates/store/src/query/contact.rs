@@ -114,7 +114,7 @@ pub fn read(
     if !took_part(access, &person, &row, &contact.content) {
         return Err(unit.refuse(access, Refusal::Ground, Some(who), None));
     }
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    record::read(unit, access, &person, id);
     Ok(contact)
 }
 
@@ -161,7 +161,7 @@ pub fn history(
         return Err(unit.refuse(access, Refusal::Ground, Some(who), None));
     }
     let rows = record::history(unit, present)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    record::read(unit, access, &person, id);
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
@@ -184,7 +184,7 @@ fn again(
     id: Uuid,
 ) -> Result<Recorded<Contact>, Error> {
     let row = record::find(unit, person.id, Noun::Contact, id)?;
-    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(Key(id));
+    record::read(unit, access, person, id);
     record::recorded(person, &row)
 }
 

@@ -101,7 +101,7 @@ pub fn list(unit: &mut Unit<'_>, access: &Access<KeepDraft>) -> Result<Vec<Recor
 pub fn read(unit: &mut Unit<'_>, access: &Access<KeepDraft>, id: DraftId) -> Result<Recorded<Draft>, Error> {
     let row = record::by_id(unit, Noun::Draft, id.0)?.ok_or(Error::NotFound)?;
     let person = admit_author(unit, access, &row)?;
-    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(row.id);
+    record::read(unit, access, &person, row.id.0);
     record::recorded(&person, &row)
 }
 

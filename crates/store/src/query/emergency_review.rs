@@ -69,7 +69,7 @@ pub fn review(
     let uses = uses(unit, std::slice::from_ref(&row))?.remove(&id).unwrap_or_default();
     let content: EmergencyAccess = person.open(&before)?;
     if is_repeated(unit, access, once, id.0)? {
-        unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id.0));
+        record::read(unit, access, &person, id.0);
         return Ok(notice(unit, id, who, content, uses));
     }
     let reviewed = form.check(&content, access.staff(), unit.now)?;

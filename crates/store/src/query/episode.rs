@@ -43,7 +43,7 @@ pub fn read(
 ) -> Result<Recorded<Episode>, Error> {
     let person = person::admit(unit, access, who)?;
     let row = record::find(unit, who, Noun::Episode, id)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    record::read(unit, access, &person, id);
     record::recorded(&person, &row)
 }
 
@@ -142,7 +142,7 @@ pub fn history(
     let person = person::admit(unit, access, who)?;
     let present = record::find(unit, who, Noun::Episode, id)?;
     let rows = record::history(unit, present)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(id));
+    record::read(unit, access, &person, id);
     rows.iter().map(|row| record::recorded(&person, row)).collect()
 }
 
@@ -235,7 +235,7 @@ fn again<O: Operation>(
     id: Uuid,
 ) -> Result<Recorded<Episode>, Error> {
     let row = record::find(unit, person.id, Noun::Episode, id)?;
-    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(Key(id));
+    record::read(unit, access, person, id);
     record::recorded(person, &row)
 }
 

@@ -109,7 +109,7 @@ pub fn end(unit: &mut Unit<'_>, access: &Access<EndTie>, who: PersonId, id: TieI
         return Err(unit.refuse(access, Refusal::Role, Some(who), None));
     }
     let row = tie::end(unit, row)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(Key(row.id.0.0));
+    record::read(unit, access, &person, row.id.0.0);
     Ok(())
 }
 
@@ -168,7 +168,7 @@ fn begin<O: Operation>(
         }
     };
     let row = row.ok_or(Error::NotFound)?;
-    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(Key(row.id.0.0));
+    record::read(unit, access, person, row.id.0.0);
     row.tied().ok_or(Error::NotFound)
 }
 

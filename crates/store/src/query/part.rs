@@ -23,7 +23,7 @@ use crate::sql::{Instant, Key};
 pub fn read<P: Part>(unit: &mut Unit<'_>, access: &Access<P::Read>, who: PersonId) -> Result<Recorded<P>, Error> {
     let person = person::admit(unit, access, who)?;
     let row = record::single(unit, who, P::NOUN)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(row.id);
+    record::read(unit, access, &person, row.id.0);
     seen(unit, &person, &row)
 }
 
@@ -67,7 +67,7 @@ pub fn history<P: Part>(
 ) -> Result<Vec<Recorded<P>>, Error> {
     let person = person::admit(unit, access, who)?;
     let present = record::single(unit, who, P::NOUN)?;
-    unit.enter(access, Some(person.role), vec![who]).row.record_id = Some(present.id);
+    record::read(unit, access, &person, present.id.0);
     let rows = record::history(unit, present)?;
     rows.iter().map(|row| seen(unit, &person, row)).collect()
 }

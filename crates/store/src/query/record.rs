@@ -220,6 +220,11 @@ pub fn recorded<T: DeserializeOwned>(person: &Person, row: &RecordRow) -> Result
     })
 }
 
+/// Note in the ledger which record of a person was read.
+pub fn read<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, person: &Person, id: Uuid) {
+    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(Key(id));
+}
+
 /// Note in the ledger which version of a record was written, with the digest of its sealed row.
 pub fn note<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, person: &Person, row: &RecordRow) {
     let entry = unit.enter(access, Some(person.role), vec![person.id]);

@@ -148,7 +148,7 @@ fn again<O: Operation>(
     id: uuid::Uuid,
 ) -> Result<Recorded<RecordRestriction>, Error> {
     let row = record::find(unit, person.id, Noun::Restriction, id)?;
-    unit.enter(access, Some(person.role), vec![person.id]).row.record_id = Some(row.id);
+    record::read(unit, access, person, row.id.0);
     record::recorded(person, &row)
 }
 
