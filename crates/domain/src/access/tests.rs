@@ -36,14 +36,17 @@ fn an_administrator_and_an_analyst_open_nobody() {
 
 #[test]
 fn an_auditor_changes_nothing() {
-    for row in TABLE.iter().filter(|row| row.roles.contains(&Role::Auditor)) {
+    let of_others = TABLE.iter().filter(|row| row.kind != Kind::Session);
+    for row in of_others.filter(|row| row.roles.contains(&Role::Auditor)) {
         assert!(row.action == Action::Read, "{}", row.operation);
     }
 }
 
 #[test]
 fn a_receptionist_has_neither_health_nor_convictions_nor_contacts() {
-    for row in TABLE.iter().filter(|row| row.roles.contains(&Role::Receptionist)) {
+    // To declare that a record is one's own shows nothing of it.
+    let shows = TABLE.iter().filter(|row| row.operation != DeclareOwn::ROW.operation);
+    for row in shows.filter(|row| row.roles.contains(&Role::Receptionist)) {
         assert!(!matches!(row.class, Some(Class::Health | Class::Convictions | Class::Safeguarding)));
         assert!(!matches!(row.kind, Kind::Contact | Kind::Episode | Kind::Alert), "{}", row.operation);
     }

@@ -114,7 +114,7 @@ fn what_keeps_somebody_safe_is_in_the_summary() {
         "naloxone": {"status": "issued"},
         "allergies": [{"substance": "Penicillin", "severe": true}],
         "medication": [{"name": "Methadone"}],
-        "pregnancy": {"status": "yes"},
+        "pregnancy": {"status": "pregnant"},
         "note": "Carries an inhaler",
     }));
     assert!(narrowed(&health) == health);
