@@ -73,6 +73,8 @@ fn row(line: &str) -> Option<Row<'_>> {
 mod tests {
     use std::collections::BTreeSet;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::access::Class;
     use crate::code::List;
@@ -83,6 +85,16 @@ mod tests {
             let lines = text.lines().filter(|line| !line.starts_with('#')).count() - 1;
             assert_eq!(rows(text).count(), lines, "{name}");
             assert!(lines > 1, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_each_line_makes_at_most_one_code(
+            text in r"([^\n]{0,20}\n?)*|(#? ?(title|source)?:?[a-z0-9,-]{0,12},?([0-9]{4}-[0-9]{2}-[0-9]{2})?\n){0,9}",
+        ) {
+            let list = list("a_list", &text);
+            prop_assert!(list.items.len() <= text.lines().count());
         }
     }
 

@@ -30,7 +30,18 @@ fn digit(byte: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{decode, encode};
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_what_is_hexadecimal_comes_back(text in ".*|[0-9a-f]*") {
+            if let Some(bytes) = decode(&text) {
+                prop_assert_eq!(encode(&bytes), text);
+            }
+        }
+    }
 
     #[test]
     fn bytes_come_back() {

@@ -121,3 +121,19 @@ pub(crate) fn parse(bytes: &[u8], format: u8) -> Result<Parsed<'_>, OpenError> {
 fn associated_data(label: Label, check: &KeyCheck, binding: &[u8]) -> Vec<u8> {
     prefixed(&[&[label.format], &label.key_id.to_be_bytes(), &label.number.to_be_bytes(), check, binding])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{MAGIC, parse};
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(format in any::<u8>(), bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = parse(&bytes, format);
+            let begun = [MAGIC.as_slice(), &[format], &bytes].concat();
+            let _ = parse(&begun, format);
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! damaged file is told from a wrong passphrase. The digest is against accidents; against changes on
 //! purpose the master key is sealed with the other values as associated data.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rand::RngCore;
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,11 @@ fn read(folder: &Path) -> Result<Manifest, FolderError> {
         }
         read => read?,
     };
+    parse(&bytes, path)
+}
+
+/// The manifest that the bytes of its file spell.
+fn parse(bytes: &[u8], path: PathBuf) -> Result<Manifest, FolderError> {
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let (Some(values), Some(digest)) = (lines.next(), lines.next()) else {
         return Err(FolderError::Truncated(path));
@@ -166,5 +171,35 @@ impl Drop for Manifest {
     fn drop(&mut self) {
         // In a bare folder this is the master key itself.
         self.master.zeroize();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
+            prop_assert!(parse(&bytes, PathBuf::from(NAME)).is_err());
+        }
+
+        #[test]
+        fn no_values_panic_under_a_digest_that_is_right(
+            format in 0_u32..3, unlock in "[a-z]{0,12}|bare|passphrase|credential", salt in ".{0,40}", master in ".{0,80}",
+            memory in any::<u32>(), more in "|,\"more\":1|,\"stretch\":\\[\\]",
+        ) {
+            let (salt, master) = (serde_json::Value::from(salt), serde_json::Value::from(master));
+            let stretch = format!("{{\"memory\":{memory},\"passes\":1,\"lanes\":1}}");
+            let values = format!(
+                "{{\"format\":{format},\"unlock\":\"{unlock}\",\"stretch\":{stretch},\"salt\":{salt},\"master\":{master}{more}}}\n"
+            );
+            let bytes = [values.as_bytes(), digest_line(values.as_bytes()).as_bytes()].concat();
+            let kind = ["bare", "passphrase", "credential"].contains(&unlock.as_str());
+            let read = parse(&bytes, PathBuf::from(NAME));
+            prop_assert_eq!(read.is_ok(), format == FORMAT && kind && more.is_empty());
+        }
     }
 }

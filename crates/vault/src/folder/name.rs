@@ -52,7 +52,18 @@ impl KeyFile {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::KeyFile;
+
+    proptest! {
+        #[test]
+        fn no_name_panics_and_one_that_is_ours_is_read_back(name in ".*|(epoch|organisation|hash)-?[0-9+-]{0,12}\\.key") {
+            if let Some(key) = KeyFile::parse(&name) {
+                prop_assert_eq!(key.file_name(), name);
+            }
+        }
+    }
 
     #[test]
     fn every_name_is_read_back() {
