@@ -21,6 +21,14 @@ pub struct Pair {
     der: &'static [u8],
 }
 
+impl Pair {
+    /// The same key, signing in another way.
+    #[must_use]
+    pub const fn signing_by(self, algorithm: Algorithm) -> Self {
+        Self { algorithm, ..self }
+    }
+}
+
 /// Of Ed25519.
 pub const ED25519: Pair = Pair {
     algorithm: Algorithm::EdDSA,

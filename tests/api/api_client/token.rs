@@ -38,9 +38,9 @@ fn each_kind_of_key_gets_a_token_that_names_no_scope() {
         }
         // A key that signs in two ways may use either, and no third.
         let client = registered(world, &RSA).await;
-        let rs256 = Pair { algorithm: Algorithm::RS256, ..RSA };
+        let rs256 = RSA.signing_by(Algorithm::RS256);
         client.ask_by(address, &client.assertion(&rs256, address)).await.expect(200);
-        let rs512 = Pair { algorithm: Algorithm::RS512, ..RSA };
+        let rs512 = RSA.signing_by(Algorithm::RS512);
         client.ask_by(address, &client.assertion(&rs512, address)).await.expect(401);
     });
 }
