@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::process;
+
+mod required;
 
 /// The crates that a release consists of.
 const RELEASED: [&str; 2] = ["api", "frontend"];
@@ -18,13 +20,15 @@ const RELEASED: [&str; 2] = ["api", "frontend"];
 /// Write the bill to standard output.
 ///
 /// # Errors
-/// When Cargo does not tell, or `Cargo.lock` cannot be read.
+/// When Cargo does not tell, `Cargo.lock` cannot be read, or the bill would lack what the format requires.
 pub fn write() -> Result<()> {
     let mut cargo = process::cargo();
     cargo.args(["metadata", "--locked", "--format-version", "1", "--all-features"]);
     let metadata: Value = serde_json::from_str(&process::capture(&mut cargo)?)?;
     let lock = fs::read_to_string("Cargo.lock").context("reading Cargo.lock")?;
     let bill = bill(&metadata, &lock).context("reading what `cargo metadata` says")?;
+    let lacking = required::lacking(&bill);
+    ensure!(lacking.is_empty(), "the bill is not what CycloneDX 1.6 asks for:\n  {}", lacking.join("\n  "));
     println!("{}", serde_json::to_string_pretty(&bill)?);
     Ok(())
 }
@@ -110,6 +114,8 @@ fn component(package: &Value, digests: &BTreeMap<(String, String), String>) -> V
     if let Some(licence) = package["license"].as_str() {
         // Before SPDX, Cargo's documentation had a slash for "or".
         component["licenses"] = json!([{"expression": licence.replace('/', " OR ").replace("  ", " ")}]);
+    } else if let Some(file) = package["license_file"].as_str() {
+        component["licenses"] = json!([{"license": {"name": format!("in the crate's file {file}")}}]);
     }
     if let Some(digest) = digests.get(&(text("name"), text("version"))) {
         component["hashes"] = json!([{"alg": "SHA-256", "content": digest}]);
@@ -146,14 +152,14 @@ fn serial_number(lock: &str) -> String {
 mod tests {
     use super::*;
 
-    const LOCK: &str = "[[package]]\nname = \"aes\"\nversion = \"0.8.4\"\nchecksum = \"ab12\"\n";
+    const LOCK: &str = "[[package]]\nname = \"aes\"\nversion = \"0.8.4\"\nchecksum = \"ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12\"\n";
 
     fn metadata() -> Value {
         json!({
             "packages": [
                 {"id": "ours", "name": "api", "version": "0.1.0", "source": null, "license": "MIT"},
                 {"id": "aes", "name": "aes", "version": "0.8.4", "source": "registry+x", "license": "MIT/Apache-2.0"},
-                {"id": "cc", "name": "cc", "version": "1.0.0+x", "source": "registry+x", "license": null},
+                {"id": "cc", "name": "cc", "version": "1.0.0+x", "source": "registry+x", "license": null, "license_file": "LICENCE"},
                 {"id": "proptest", "name": "proptest", "version": "1.0.0", "source": "registry+x", "license": "MIT"},
             ],
             "resolve": {"nodes": [
@@ -175,8 +181,10 @@ mod tests {
         assert_eq!(names, ["pkg:cargo/aes@0.8.4", "pkg:cargo/cc@1.0.0%2Bx", "pkg:cargo/api@0.1.0"]);
         let aes = &bill["components"][0];
         assert_eq!(aes["licenses"][0]["expression"], "MIT OR Apache-2.0");
-        assert_eq!(aes["hashes"][0]["content"], "ab12");
+        assert_eq!(aes["hashes"][0]["content"], "ab12".repeat(16));
         assert_eq!(bill["dependencies"][0], json!({"ref": names[0], "dependsOn": [names[1]]}));
+        assert_eq!(bill["components"][1]["licenses"][0]["license"]["name"], "in the crate's file LICENCE");
+        assert_eq!(required::lacking(&bill), Vec::<String>::new());
     }
 
     #[test]
