@@ -26,6 +26,7 @@ mod random;
 mod recording;
 mod reporting;
 mod scale;
+mod signing_in;
 mod site;
 mod spread;
 mod starting;
@@ -46,8 +47,8 @@ use verdict::Verdicts;
 #[derive(Parser)]
 #[command(name = "cargo xtask bench", bin_name = "cargo xtask bench")]
 struct Cli {
-    /// Only these: 1 opening a record, 2 finding people, 3 recording contacts, 4 starting, 5 reporting, 6 deciding who may, 7 proving the ledger.
-    #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(1..=7))]
+    /// Only these: 1 opening a record, 2 finding people, 3 recording contacts, 4 starting, 5 reporting, 6 deciding who may, 7 proving the ledger, 8 signing in.
+    #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(1..=8))]
     only: Vec<u8>,
     /// Small populations and short turns: to see that all of it works.
     #[arg(long)]
@@ -122,6 +123,9 @@ fn measure(cli: &Cli) -> Result<()> {
         }
         if wanted(7) {
             proving::measure(kind, &scale, &mut verdicts)?;
+        }
+        if wanted(8) {
+            signing_in::measure(kind, &mut verdicts)?;
         }
     }
     println!("\n{verdicts}");

@@ -54,6 +54,15 @@ impl Criis {
         Ok((process, took))
     }
 
+    /// Serve as behind a proxy on this machine, which says where each request comes from.
+    pub fn serve_behind_proxy(&self) -> Result<Process> {
+        let mut serve = self.command(&["serve", "--listen", &format!("127.0.0.1:{}", self.port)])?;
+        serve.args(["--declared-tls-proxy", "--public-url", "https://localhost"]);
+        let mut process = Process::start(&serve)?;
+        process.wait_for(self.port, "/readyz")?;
+        Ok(process)
+    }
+
     /// Prove the ledger; says how long that took and the most memory of its own that it held, in MiB.
     pub fn prove(&self) -> Result<(Duration, f64)> {
         let begun = Instant::now();

@@ -35,9 +35,12 @@ impl Desk {
         let mut connection = Connection::open(port)?;
         let form = json!({"name": name, "password": PASSWORD});
         let answer = connection.json(&http::post("/api/v1/sign-in", None, None, &form), 200)?;
-        let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-        let token = text(answer.get("access_token"));
-        let service = text(answer.pointer("/me/standings/0/service"));
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let next = text(answer.get("next")).context("what follows the password")?;
+        // In a demonstration nobody needs a second factor until they enrol one.
+        ensure!(next == "signed_in", "{name} is asked for more than a password: {next}");
+        let token = text(answer.get("access_token")).context("an access token")?;
+        let service = text(answer.pointer("/me/standings/0/service")).unwrap_or_default();
         Ok(Self { token, service, connection })
     }
 
