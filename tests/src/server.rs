@@ -174,7 +174,9 @@ impl Server {
 
     /// The same by another address of the database.
     pub fn another_on(&self, database: &str) -> Process {
-        self.beside(|command| drop(command.env("CRIIS_DATABASE", database)))
+        self.beside(|command| {
+            command.env("CRIIS_DATABASE", database);
+        })
     }
 
     /// Kill it where it stands, like a power cut.
