@@ -43,6 +43,7 @@ mod forms {
     use domain::episode::{CloseForm, Episode, EpisodeChangeForm, EpisodeForm, ReopenForm};
     use domain::health::HealthForm;
     use domain::identity::IdentityForm;
+    use domain::oversight::{Finding, LookForm, ReviewForm, SignOffForm, StatementForm};
     use domain::reach::ReachForm;
     use domain::restriction::{LiftForm, RecordRestriction, RestrictionForm};
     use domain::search::SearchForm;
@@ -106,6 +107,14 @@ mod forms {
         emergency_reviewed: EmergencyReviewForm, |form, against| {
             form.check(&opened(), uuid::Uuid::from_u128(9).into(), against.now).map(drop)
         }, with {}, together [];
+        finding_reviewed: ReviewForm, |form, against| {
+            form.check(&found(None), uuid::Uuid::from_u128(9).into(), against.now).map(drop)
+        }, with {}, together [];
+        breach_signed_off: SignOffForm, |form, against| {
+            form.check(&found(Some("breach")), uuid::Uuid::from_u128(9).into(), against.now).map(drop)
+        }, with {}, together [];
+        month_reviewed: StatementForm, |form, against| form.check(against).map(drop), with {}, together [];
+        looked: LookForm, |form, against| form.check(against).map(drop), with {}, together [];
         given: GiveForm, |form, against| form.check(against).map(drop), with {}, together [];
         declaration: DeclarationForm, |form, _| form.check(uuid::Uuid::from_u128(9).into()).map(drop),
             with {}, together [];
@@ -159,6 +168,13 @@ mod forms {
 
     fn restricted() -> RecordRestriction {
         noun(json!({"reason": "relative", "staff": [ID]}))
+    }
+
+    fn found(verdict: Option<&str>) -> Finding {
+        let said = |verdict| json!({"verdict": verdict, "words": "x", "by": ID, "at": "2026-11-24T10:00:00Z"});
+        noun(json!({
+            "pattern": "bulk", "staff": ID, "day": "2026-11-20", "entries": [], "count": 0, "review": verdict.map(said),
+        }))
     }
 
     fn opened() -> EmergencyAccess {

@@ -43,10 +43,16 @@ pub fn count(unit: &mut Unit<'_>, access: &Access<CountAsking>, days: Period) ->
 
 fn of_day(unit: &mut Unit<'_>, day: NaiveDate) -> Result<Vec<(StaffId, String, i16, i64)>, Error> {
     let asked = [RegisterServiceUser::ROW.operation, SearchServiceUsers::ROW.operation];
+    // A form that is being filled in asks for likely matches under the same right: what was registered was written.
+    let is_counted = ledger_entry::written
+        .is_not_null()
+        .or(ledger_entry::operation.eq(SearchServiceUsers::ROW.operation))
+        .or(ledger_entry::outcome.ne(Outcome::Done.number()));
     let rows: Vec<(Option<Key<StaffId>>, String, i16, i64)> = ledger_entry::table
         .filter(ledger_entry::at.ge(Instant(calendar::day_start(day))))
         .filter(ledger_entry::at.lt(Instant(calendar::day_start(calendar::days_after(day, 1)))))
         .filter(ledger_entry::operation.eq_any(asked))
+        .filter(is_counted)
         .group_by((ledger_entry::staff_id, ledger_entry::operation, ledger_entry::outcome))
         .select((ledger_entry::staff_id, ledger_entry::operation, ledger_entry::outcome, diesel::dsl::count_star()))
         .load(unit.conn)?;
