@@ -101,7 +101,8 @@ fn registering_takes_a_step_up_and_an_administrator() {
 #[test]
 fn a_change_holds_from_the_next_request_on() {
     WORLD.visit(async |world| {
-        let registered = client::register(&world.administrator, &client::form(&[&world.northtown], &["health:read"])).await;
+        let registered =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["health:read"])).await;
         let asker = registered.asker(&world.server.address).await;
         let person = world.person("Kit", "Changedclient").await;
         let (health, reach) = (format!("/service-users/{person}/health"), format!("/service-users/{person}/reach"));
@@ -120,9 +121,12 @@ fn a_change_holds_from_the_next_request_on() {
 #[test]
 fn the_last_use_is_shown() {
     WORLD.visit(async |world| {
-        let registered =
-            client::register_with(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"]), &ED25519)
-                .await;
+        let registered = client::register_with(
+            &world.administrator,
+            &client::form(&[&world.northtown], &["code-lists:read"]),
+            &ED25519,
+        )
+        .await;
         assert!(read(world, &registered.id).await["last_used_at"].is_null());
         let assertion = registered.assertion(&ED25519, &world.server.address);
         let answer = registered.ask_by(&world.server.address, &assertion).await.expect(200);
@@ -140,7 +144,8 @@ fn each_client_has_a_rate_of_its_own() {
     WORLD.visit(async |world| {
         let slow = forms::with(client::form(&[&world.northtown], &["code-lists:read"]), &json!({"per_minute": 3}));
         let slow = client::register(&world.administrator, &slow).await;
-        let quick = client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
+        let quick =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
         let (slow, quick) = (slow.asker(&world.server.address).await, quick.asker(&world.server.address).await);
         let mut refused = None;
         for _ in 0..10 {
@@ -156,7 +161,8 @@ fn each_client_has_a_rate_of_its_own() {
 #[test]
 fn what_a_client_does_is_in_the_ledger_as_its_own() {
     WORLD.visit(async |world| {
-        let registered = client::register(&world.administrator, &client::form(&[&world.northtown], &["health:read"])).await;
+        let registered =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["health:read"])).await;
         let asker: Asker = registered.asker(&world.server.address).await;
         let person = world.person("Kit", "Tracedclient").await;
         asker.get(&format!("/service-users/{person}/health")).await.expect(200);

@@ -42,11 +42,8 @@ pub const P256: Pair = Pair {
     der: include_bytes!("../keys/p256.der"),
 };
 /// Of RSA, with 2,048 bits, signing with PSS.
-pub const RSA: Pair = Pair {
-    algorithm: Algorithm::PS256,
-    jwk: include_str!("../keys/rsa.json"),
-    der: include_bytes!("../keys/rsa.der"),
-};
+pub const RSA: Pair =
+    Pair { algorithm: Algorithm::PS256, jwk: include_str!("../keys/rsa.json"), der: include_bytes!("../keys/rsa.der") };
 
 /// A client as it was registered.
 #[derive(Clone)]

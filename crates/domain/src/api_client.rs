@@ -228,7 +228,9 @@ mod tests {
 
     #[test]
     fn it_ends_within_a_year() {
-        for (last, is_right) in [("2026-11-23", false), ("2026-11-24", true), ("2027-11-25", true), ("2027-11-26", false)] {
+        for (last, is_right) in
+            [("2026-11-23", false), ("2026-11-24", true), ("2027-11-25", true), ("2027-11-26", false)]
+        {
             let form = ApiClientForm { expires_on: typed(last), ..form() };
             assert_eq!(form.check(&against()).is_ok(), is_right, "{last}");
         }

@@ -8,12 +8,17 @@ use tests::visiting::WORLD;
 #[test]
 fn a_scope_that_is_missing_is_named() {
     WORLD.visit(async |world| {
-        let registered = client::register(&world.administrator, &client::form(&[&world.northtown], &["reach:read"])).await;
+        let registered =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["reach:read"])).await;
         let asker = registered.asker(&world.server.address).await;
         let person = world.person("Kit", "Withoutscope").await;
         let refused = asker.get(&format!("/service-users/{person}/health")).await.expect(403);
         assert_eq!(refused.problem(), "scope-needed");
-        assert!(refused.body["detail"].as_str().is_some_and(|detail| detail.contains("health:read")), "{}", refused.text);
+        assert!(
+            refused.body["detail"].as_str().is_some_and(|detail| detail.contains("health:read")),
+            "{}",
+            refused.text
+        );
         let header = refused.header("www-authenticate").unwrap_or_default();
         assert_eq!(header, r#"Bearer error="insufficient_scope", scope="health:read""#);
         // Reading is not changing, and nobody is told whether the record is there.
@@ -41,7 +46,8 @@ fn classes_without_a_scope_are_withheld_from_the_whole_record() {
         }
         assert!(seen.text.contains("Penicillin") || seen.body["glance"].is_object(), "{}", seen.text);
 
-        let bare = client::register(&world.administrator, &client::form(&[&world.northtown], &["service-users:read"])).await;
+        let bare =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["service-users:read"])).await;
         let seen = bare.asker(&world.server.address).await.get(&record).await.expect(200);
         for word in ["Penicillin", "Methadone", "Asthma"] {
             assert!(!seen.text.contains(word), "{word}: {}", seen.text);
@@ -62,7 +68,9 @@ fn people_of_another_service_are_not_there() {
         }
         let found = other.post("/service-users/search", &json!({"typed": "elsewhereclient"})).await.expect(200);
         assert_eq!(found.body["hits"], json!([]));
-        let both = client::register(&world.administrator, &client::form(&[&world.southbridge, &world.northtown], &scopes)).await;
+        let both =
+            client::register(&world.administrator, &client::form(&[&world.southbridge, &world.northtown], &scopes))
+                .await;
         let both = both.asker(&world.server.address).await;
         both.get(&format!("/service-users/{person}/health")).await.expect(200);
         both.post(&format!("/service-users/{person}/contacts"), &forms::contact(&world.northtown)).await.expect(201);

@@ -90,8 +90,11 @@ fn what_is_revoked_is_answered_by_no_node() {
         let (leaver_id, leaver) = world.join("soon.gone", "recovery_worker", Some(&world.northtown)).await;
 
         // One node hears no news: its role may no longer read the change feed, and everything else still.
-        cluster.psql("criis", "CREATE ROLE deaf LOGIN; GRANT ALL ON ALL TABLES IN SCHEMA public TO deaf; \
-            GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO deaf");
+        cluster.psql(
+            "criis",
+            "CREATE ROLE deaf LOGIN; GRANT ALL ON ALL TABLES IN SCHEMA public TO deaf; \
+            GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO deaf",
+        );
         let deaf = world.server.another_on(&cluster.address("criis").replace("postgres@", "deaf@"));
         cluster.psql("criis", "REVOKE SELECT ON change FROM deaf");
         // Another's line to the database can be held up, with all that would come over it.

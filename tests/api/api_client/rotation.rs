@@ -21,7 +21,8 @@ fn second(registered: &Client, rotated: &Value) -> Client {
 fn two_hold_at_once_and_never_three() {
     WORLD.visit(async |world| {
         let address = &world.server.address;
-        let first = client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
+        let first =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
         let path = format!("/api-clients/{}/credentials", first.id);
         let rotated = world.administrator.post(&path, &json!({"overlap_hours": 24})).await.expect(201);
         let next = second(&first, &rotated.body);
@@ -45,9 +46,11 @@ fn two_hold_at_once_and_never_three() {
 fn a_secret_can_give_way_to_a_key_at_once() {
     WORLD.visit(async |world| {
         let address = &world.server.address;
-        let first = client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
+        let first =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
         let path = format!("/api-clients/{}/credentials", first.id);
-        let rotated = world.administrator.post(&path, &json!({"key": P256.jwk(), "overlap_hours": 0})).await.expect(201);
+        let rotated =
+            world.administrator.post(&path, &json!({"key": P256.jwk(), "overlap_hours": 0})).await.expect(201);
         let next = second(&first, &rotated.body);
         assert!(next.secret.is_empty());
         first.ask(address).await.expect(401);
@@ -63,7 +66,8 @@ fn the_overlap_ends() {
     wait(async {
         let world = World::on(Server::start_demonstration()).await;
         let address = &world.server.address;
-        let first = client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
+        let first =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
         let path = format!("/api-clients/{}/credentials", first.id);
         let rotated = world.administrator.post(&path, &json!({"overlap_hours": 2})).await.expect(201);
         let next = second(&first, &rotated.body);
@@ -78,7 +82,8 @@ fn the_overlap_ends() {
 fn what_is_revoked_stays_revoked() {
     WORLD.visit(async |world| {
         let address = &world.server.address;
-        let registered = client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
+        let registered =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
         let asker = registered.asker(address).await;
         let path = format!("/api-clients/{}", registered.id);
         world.administrator.delete(&path).await.expect(204);

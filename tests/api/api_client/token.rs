@@ -152,7 +152,8 @@ fn requests_that_are_none_are_refused_in_oauths_words() {
 fn a_secret_in_an_address_is_refused_and_not_logged() {
     WORLD.visit(async |world| {
         let address = &world.server.address;
-        let client = client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
+        let client =
+            client::register(&world.administrator, &client::form(&[&world.northtown], &["code-lists:read"])).await;
         let path = format!("/oauth/token?client_secret={}", client.secret);
         let own = [("grant_type", "client_credentials"), ("client_id", client.id.as_str())];
         assert_eq!(word(&client::ask_at(address, &path, &own, None).await, 400), "invalid_request");
@@ -168,9 +169,12 @@ fn a_secret_in_an_address_is_refused_and_not_logged() {
 fn a_token_that_somebody_made_into_a_clients_is_nobodys() {
     WORLD.visit(async |world| {
         let client = registered(world, &ED25519).await;
-        let claims = forms::with(client::claims_of(world.worker.token()), &json!({
-            "client_id": client.id, "credential": client.credential,
-        }));
+        let claims = forms::with(
+            client::claims_of(world.worker.token()),
+            &json!({
+                "client_id": client.id, "credential": client.credential,
+            }),
+        );
         let header = Header { typ: Some("at+jwt".to_owned()), ..Header::new(Algorithm::EdDSA) };
         let forged = ED25519.signed(&header, &claims);
         assert!(Value::is_object(&client::claims_of(&forged)));

@@ -74,7 +74,8 @@ fn held(claims: Claims, client: ClientId, now: DateTime<Utc>) -> Option<Held> {
     let own = client.to_string();
     let expires_at = DateTime::from_timestamp(claims.exp, 0)?;
     let has_begun = |at: Option<i64>| at.is_none_or(|at| at <= (now + SKEW).timestamp());
-    let holds = now < expires_at && expires_at <= now + LIFETIME + SKEW && has_begun(claims.iat) && has_begun(claims.nbf);
+    let holds =
+        now < expires_at && expires_at <= now + LIFETIME + SKEW && has_begun(claims.iat) && has_begun(claims.nbf);
     let is_named = !claims.jti.is_empty() && claims.jti.len() <= LONGEST_ID;
     (claims.iss == own && claims.sub == own && holds && is_named).then_some(Held { jti: claims.jti, expires_at })
 }

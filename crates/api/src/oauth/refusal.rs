@@ -57,7 +57,9 @@ impl Refusal {
             Self::Request(right) => ("invalid_request", right),
             Self::Client => ("invalid_client", "The client, its key or secret, or its assertion does not hold"),
             Self::Grant => ("unsupported_grant_type", "Send grant_type=client_credentials"),
-            Self::Scope => ("invalid_scope", "Leave scope out: what a client may is kept here and read at every request"),
+            Self::Scope => {
+                ("invalid_scope", "Leave scope out: what a client may is kept here and read at every request")
+            }
         };
         TokenError { error, error_description }
     }

@@ -4,16 +4,16 @@
 //! it is repeated here, and the walk over all operations finds one that is missing or wrong.
 
 use domain::access::{
-    ChangeAddresses, ChangeAlert, ChangeAppointment, ChangeConvictions, ChangeEpisode, ChangeHealth,
-    ChangeIdentity, ChangeReach, CorrectContact, OpenEpisode, OpenServiceUser, ReadAddresses, ReadAlerts,
-    ReadAppointments, ReadCaseload, ReadCodeLists, ReadContacts, ReadConvictions, ReadEpisodes, ReadHealth,
-    ReadIdentity, ReadOrganisation, ReadReach, ReadRoundedActivity, ReadToday, RecordContact,
-    RegisterServiceUser, ReopenEpisode, SearchServiceUsers,
+    ChangeAddresses, ChangeAlert, ChangeAppointment, ChangeConvictions, ChangeEpisode, ChangeHealth, ChangeIdentity,
+    ChangeReach, CorrectContact, OpenEpisode, OpenServiceUser, ReadAddresses, ReadAlerts, ReadAppointments,
+    ReadCaseload, ReadCodeLists, ReadContacts, ReadConvictions, ReadEpisodes, ReadHealth, ReadIdentity,
+    ReadOrganisation, ReadReach, ReadRoundedActivity, ReadToday, RecordContact, RegisterServiceUser, ReopenEpisode,
+    SearchServiceUsers,
 };
 use domain::access::{Operation as Marker, Scope};
+use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{ClientCredentials, Flow, OAuth2, Scopes, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::OpenApi as Document;
 
 use crate::routes::API;
 
@@ -82,10 +82,8 @@ fn take(operation: &mut Operation) {
     let says = format!("An API client needs the scope `{}`.", scope.word());
     let description = operation.description.take().filter(|words| !words.is_empty());
     operation.description = Some(description.map_or(says.clone(), |words| format!("{words}\n\n{says}")));
-    operation.security = Some(vec![
-        SecurityRequirement::new("bearer", [""; 0]),
-        SecurityRequirement::new(SCHEME, [scope.word()]),
-    ]);
+    operation.security =
+        Some(vec![SecurityRequirement::new("bearer", [""; 0]), SecurityRequirement::new(SCHEME, [scope.word()])]);
 }
 
 #[cfg(test)]
@@ -99,7 +97,8 @@ mod tests {
     fn every_scope_opens_an_operation() {
         let json = serde_json::to_value(&*DOCUMENT).unwrap();
         let mut taken = BTreeSet::new();
-        for operation in json["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values()) {
+        for operation in json["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values())
+        {
             for requirement in operation["security"].as_array().into_iter().flatten() {
                 taken.extend(requirement[SCHEME].as_array().into_iter().flatten().map(|word| word.to_string()));
             }

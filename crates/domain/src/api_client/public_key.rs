@@ -68,7 +68,9 @@ impl PublicKey {
         let parsed: Value = serde_json::from_str(text).map_err(|_| NOT_JSON)?;
         let jwk = parsed.as_object().ok_or(NOT_JSON)?;
         if PRIVATE.iter().any(|member| jwk.contains_key(*member)) {
-            return Err(Flaw::NotAPublicKey("Give the public key alone; what you gave is secret, so make another pair"));
+            return Err(Flaw::NotAPublicKey(
+                "Give the public key alone; what you gave is secret, so make another pair",
+            ));
         }
         if jwk.get("use").is_some_and(|used| used != "sig") {
             return Err(Flaw::NotAPublicKey("Give a key that is for signatures"));

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
+use domain::Private;
 use domain::access::{Role, Standing};
 use domain::api_client::{CredentialKind, PublicKey};
 use domain::id::{ClientId, CredentialId, SessionId, StaffId};
-use domain::Private;
 use vault::{HashPurpose, Keys};
 
 use super::{Conn, Unit, api_client as clients};
@@ -81,6 +81,7 @@ pub fn key(unit: &mut Unit<'_>, client: ClientId, id: CredentialId) -> Result<Op
 ///
 /// # Errors
 /// [`Error::SignInRefused`], whatever was wrong; the ledger notes it.
+#[expect(clippy::ref_option, reason = "an operation hands on by reference what it was given")]
 pub fn issue(
     unit: &mut Unit<'_>,
     proof: &ClientProof,
@@ -99,6 +100,7 @@ pub fn issue(
 }
 
 /// Note that a client was refused before the database had a say: its assertion was not right.
+#[expect(clippy::ref_option, clippy::unnecessary_wraps, reason = "the shape of every operation")]
 pub fn refused(unit: &mut Unit<'_>, asked: &Option<Asked>, client: ClientId) -> Result<(), Error> {
     note(unit, client, asked.as_ref(), None);
     Ok(())
