@@ -12,8 +12,10 @@ const STEP: u64 = 30;
 /// A code of the step before still holds, unless the step ends before the server has looked.
 const MARGIN: u64 = 4;
 
-/// Everybody's, by the server's address and the name that they sign in with.
-static EVERYBODYS: LazyLock<Mutex<HashMap<(String, String), Arc<Authenticator>>>> = LazyLock::new(Mutex::default);
+/// Apps by the server's address and the name that their owners sign in with.
+type ByOwner = HashMap<(String, String), Arc<Authenticator>>;
+
+static EVERYBODYS: LazyLock<Mutex<ByOwner>> = LazyLock::new(Mutex::default);
 
 /// An app with its secret.
 pub struct Authenticator {
@@ -110,6 +112,7 @@ impl Authenticator {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "an app on a telephone goes by that telephone's clock")]
 fn now() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("after 1970").as_secs()
 }

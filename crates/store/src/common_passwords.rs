@@ -44,7 +44,7 @@ fn is_listed(text: &str) -> bool {
 
 /// The shortest text that a longer one says several times.
 fn repeated(text: &str) -> Option<&str> {
-    (SHORTEST..=text.len() / 2).filter(|length| text.len() % length == 0).find_map(|length| {
+    (SHORTEST..=text.len() / 2).filter(|length| text.len().is_multiple_of(*length)).find_map(|length| {
         let unit = text.get(..length)?;
         (unit.repeat(text.len() / length) == text).then_some(unit)
     })

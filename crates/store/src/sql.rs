@@ -7,7 +7,7 @@ use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
 use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::{BigInt, Binary, SqlType};
+use diesel::sql_types::{BigInt, SqlType};
 use diesel::sqlite::Sqlite;
 use domain::id::{ClientId, CredentialId, EntryId, MembershipId, PasskeyId, PersonId, ServiceId, SessionId, StaffId, TieId};
 use uuid::Uuid;

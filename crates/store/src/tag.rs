@@ -89,13 +89,11 @@ impl Columns {
 
     /// Bytes, or nothing.
     pub fn maybe_bytes(&mut self, bytes: Option<&[u8]>) -> &mut Self {
-        match bytes {
-            Some(bytes) => self.bytes(bytes),
-            None => {
-                self.bytes.push(0);
-                self
-            }
+        if let Some(bytes) = bytes {
+            return self.bytes(bytes);
         }
+        self.bytes.push(0);
+        self
     }
 
     /// An identifier.

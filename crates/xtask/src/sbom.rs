@@ -1,4 +1,4 @@
-//! `cargo xtask sbom`: the bill of materials of a release, as CycloneDX 1.6 JSON.
+//! `cargo xtask sbom`: the bill of materials of a release, as `CycloneDX` 1.6 JSON.
 //!
 //! It names every crate that the server or the app is made of or built by, with where it came from, its licence
 //! and the digest that `Cargo.lock` holds it to. What only tests need is not in it.
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::process;
@@ -104,23 +104,23 @@ fn needed(node: &Value) -> Vec<&str> {
 
 fn component(package: &Value, digests: &BTreeMap<(String, String), String>) -> Value {
     let text = |name: &str| package[name].as_str().unwrap_or_default().to_owned();
-    let mut component = json!({
-        "type": "library",
-        "bom-ref": reference(package),
-        "name": text("name"),
-        "version": text("version"),
-        "purl": reference(package),
-    });
+    let mut component = Map::new();
+    let mut put = |name: &str, value: Value| component.insert(name.to_owned(), value);
+    put("type", json!("library"));
+    put("bom-ref", json!(reference(package)));
+    put("name", json!(text("name")));
+    put("version", json!(text("version")));
+    put("purl", json!(reference(package)));
     if let Some(licence) = package["license"].as_str() {
         // Before SPDX, Cargo's documentation had a slash for "or".
-        component["licenses"] = json!([{"expression": licence.replace('/', " OR ").replace("  ", " ")}]);
+        put("licenses", json!([{"expression": licence.replace('/', " OR ").replace("  ", " ")}]));
     } else if let Some(file) = package["license_file"].as_str() {
-        component["licenses"] = json!([{"license": {"name": format!("in the crate's file {file}")}}]);
+        put("licenses", json!([{"license": {"name": format!("in the crate's file {file}")}}]));
     }
     if let Some(digest) = digests.get(&(text("name"), text("version"))) {
-        component["hashes"] = json!([{"alg": "SHA-256", "content": digest}]);
+        put("hashes", json!([{"alg": "SHA-256", "content": digest}]));
     }
-    component
+    Value::Object(component)
 }
 
 /// The package URL, which is a component's name within the bill as well.
@@ -143,7 +143,8 @@ fn digests(lock: &str) -> Result<BTreeMap<(String, String), String>> {
 /// The same bill has the same number: it is a digest of `Cargo.lock`, in the form of a random UUID.
 fn serial_number(lock: &str) -> String {
     let digest = Sha256::digest(lock.as_bytes());
-    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let half = digest.first_chunk::<16>().copied().unwrap_or_default();
+    let hex = format!("{:032x}", u128::from_be_bytes(half));
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
     format!("urn:uuid:{}-{}-4{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
 }

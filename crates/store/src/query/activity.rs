@@ -45,12 +45,12 @@ pub fn exact(unit: &mut Unit<'_>, access: &Access<ReadActivity>, query: Activity
         return Err(unit.refuse(access, Refusal::Ground, None, None));
     }
     if led == services.len() {
-        return Ok(count(unit, access, query, services)?.finish(&unit.world.lists, unit.now));
+        return Ok(count(unit, access, query, &services)?.finish(&unit.world.lists, unit.now));
     }
     if !query.period.is_whole_months() || query.period.to >= london_day(unit.now) {
         return Err(Error::flaw("to", Flaw::Contradiction(WHOLE_MONTHS)));
     }
-    Ok(count(unit, access, query, services)?.finish_rounded(&unit.world.lists, unit.now))
+    Ok(count(unit, access, query, &services)?.finish_rounded(&unit.world.lists, unit.now))
 }
 
 /// The figures for those without that right: rounded, and withheld where small.
@@ -60,7 +60,7 @@ pub fn rounded(
     query: ActivityQuery,
 ) -> Result<Activity, Error> {
     let services = services_of(unit, access, query.contract)?;
-    let tally = count(unit, access, query, services)?;
+    let tally = count(unit, access, query, &services)?;
     Ok(tally.finish_rounded(&unit.world.lists, unit.now))
 }
 
@@ -97,10 +97,10 @@ fn count<O: Operation>(
     unit: &mut Unit<'_>,
     access: &Access<O>,
     query: ActivityQuery,
-    services: Vec<ServiceId>,
+    services: &[ServiceId],
 ) -> Result<Tally, Error> {
     let (steps, waiting) = sync_channel(AHEAD);
-    let (world, tally) = (unit.world, Tally::new(query, services.clone()));
+    let (world, tally) = (unit.world, Tally::new(query, services.to_vec()));
     let tally = std::thread::scope(|scope| {
         let counting = scope.spawn(move || count_steps(world, tally, &waiting));
         let mut met = HashSet::new();

@@ -38,6 +38,7 @@ enum Wanted {
 }
 
 /// Ask for a passkey to sign in: where a sign-in is under way, one of whose password was right.
+#[expect(clippy::ref_option, reason = "an operation hands on by reference what it was given")]
 pub fn begin(
     unit: &mut Unit<'_>,
     site: &RelyingParty,

@@ -78,7 +78,7 @@ fn note_emergency<O: Operation>(
 ) {
     let Some(emergency) = bonds.emergency(access.caller(), row) else { return };
     let entry = unit.enter(access, Some(role), vec![id]);
-    entry.row.operation = USE.to_owned();
+    USE.clone_into(&mut entry.row.operation);
     entry.row.record_id = Some(Key(emergency.0));
 }
 

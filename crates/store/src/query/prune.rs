@@ -22,11 +22,14 @@ const KEPT: Months = Months::new(7 * 12);
 /// Entries taken away in one unit.
 const UNIT: i64 = 500;
 
+/// An entry's number in its chain, its id, when it was made and the rows written.
+type Oldest = (i64, Key<EntryId>, Instant, Option<Vec<u8>>);
+
 /// Take away the oldest entries of a chain, as long as they are of whole months that ended seven years ago and tell of
 /// nobody who is still here. How many; none when there is nothing more to take.
 pub fn some(unit: &mut Unit<'_>, access: &Access<PruneLedger>, chain: Uuid) -> Result<i64, Error> {
     let from = proof::pruned(unit.conn)?.get(&chain).map_or(1, |gone| gone.length + 1);
-    let oldest: Vec<(i64, Key<EntryId>, Instant, Option<Vec<u8>>)> = ledger_link::table
+    let oldest: Vec<Oldest> = ledger_link::table
         .inner_join(ledger_entry::table.on(ledger_entry::id.eq(ledger_link::entry_id)))
         .filter(ledger_link::chain_id.eq(Key(chain)))
         .filter(ledger_link::number.between(from, from + UNIT - 1))

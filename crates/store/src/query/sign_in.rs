@@ -44,6 +44,7 @@ pub fn failed(unit: &mut Unit<'_>, name: &Private<String>, origin: &Origin) -> R
 }
 
 /// Go on with a sign-in whose password was right; where its hash was of less work than today's, `again` is the next.
+#[expect(clippy::ref_option, reason = "an operation hands on by reference what it was given")]
 pub fn succeeded(
     unit: &mut Unit<'_>,
     name: &Private<String>,

@@ -158,11 +158,11 @@ fn opened(
     let held: Vec<PersonId> = rows.iter().map(|row| row.person_id.0).collect();
     let people: HashMap<PersonId, Person> =
         person::open_each(unit, Some(caller.staff), &held)?.into_iter().map(|person| (person.id, person)).collect();
-    let shown = |row: &RecordRow| {
+    let as_open = |row: &RecordRow| {
         let person = people.get(&row.person_id.0).filter(|person| shows(&person.bonds))?;
         Some(record::recorded(person, row))
     };
-    rows.iter().filter_map(shown).collect()
+    rows.iter().filter_map(as_open).collect()
 }
 
 /// Open the held record for the team leader of the service that was asked; to others there is no request.

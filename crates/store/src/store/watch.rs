@@ -40,7 +40,7 @@ impl Store {
     pub async fn watch_ledger(&self, thresholds: Thresholds) -> Result<(), Error> {
         let today = london_day(self.clock().now());
         let yesterday = today - TimeDelta::days(1);
-        let first = self.last_watched().await?.map_or(yesterday, |at| london_day(at));
+        let first = self.last_watched().await?.map_or(yesterday, london_day);
         let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day < today).collect();
         let access = self.admit_operator::<WatchLedger>()?;
         for day in days.into_iter().rev().take(DAYS_BACK).rev() {

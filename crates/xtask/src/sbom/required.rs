@@ -1,4 +1,4 @@
-//! What CycloneDX 1.6 requires of a bill, and what whoever reads one looks for: <https://cyclonedx.org/docs/1.6/json/>.
+//! What `CycloneDX` 1.6 requires of a bill, and what whoever reads one looks for: <https://cyclonedx.org/docs/1.6/json/>.
 
 use std::collections::BTreeSet;
 

@@ -92,6 +92,7 @@ fn natural_id(keys: &Keys, finding: &Finding) -> Uuid {
     let day = finding.day.to_string();
     let parts: [&[u8]; 5] =
         [b"finding", &[finding.pattern.number()], finding.staff.0.as_bytes(), &person, day.as_bytes()];
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..] = keys.keyed_hash(HashPurpose::RowTag, &parts);
-    uuid::Builder::from_custom_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]).into_uuid()
+    let hash = keys.keyed_hash(HashPurpose::RowTag, &parts);
+    let half = hash.first_chunk::<16>().copied().unwrap_or_default();
+    uuid::Builder::from_custom_bytes(half).into_uuid()
 }

@@ -73,6 +73,9 @@ pub(super) fn people(unit: &mut Unit<'_>, ids: &[PersonId]) -> Result<BTreeMap<P
     Ok(known)
 }
 
+/// Whom a record of work is about, who leads it, who wrote it and when.
+type Touched = (Key<PersonId>, Option<Key<StaffId>>, Key<StaffId>, Instant);
+
 /// Who works with whom: whose key worker they are, about whom they recorded something in the 90 days before the end of
 /// the day, or with whom they have an appointment. Clear columns say so; nothing is opened.
 pub(super) fn linked(
@@ -84,7 +87,7 @@ pub(super) fn linked(
     let work: Vec<i16> = WORK.iter().map(|noun| noun.number()).collect();
     let mut linked = HashSet::new();
     for batch in ids.chunks(BATCH) {
-        let rows: Vec<(Key<PersonId>, Option<Key<StaffId>>, Key<StaffId>, Instant)> = records::table
+        let rows: Vec<Touched> = records::table
             .filter(records::person_id.eq_any(batch.iter().copied().map(Key)))
             .filter(records::noun.eq_any(work.clone()))
             .select((records::person_id, records::staff_id, records::recorded_by, records::recorded_at))
