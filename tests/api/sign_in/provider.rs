@@ -43,7 +43,7 @@ impl Organisation {
         node.args([PROGRAM, &port, &callback]).current_dir(PACKAGES).stdout(Stdio::null()).stderr(Stdio::null());
         let provider = nursery::start(node);
         let document = format!("{issuer}/.well-known/openid-configuration");
-        let asking = Client::builder().no_proxy().build().expect("a client");
+        let asking = tests::tls::client().build().expect("a client");
         patience::until("the provider is not there", async || asking.get(&document).send().await.is_ok()).await;
         let secret = server.folder.path().join("client-secret");
         std::fs::write(&secret, SECRET).expect("the secret is written");
@@ -89,7 +89,7 @@ impl Organisation {
 }
 
 fn browser() -> Client {
-    Client::builder().no_proxy().redirect(Policy::none()).cookie_store(true).build().expect("a browser")
+    tests::tls::client().redirect(Policy::none()).cookie_store(true).build().expect("a browser")
 }
 
 fn location(answer: &Response) -> String {
