@@ -145,7 +145,25 @@ fn content_type(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_bytes_of_a_preference_panic(
+            bytes in proptest::collection::vec(any::<u8>(), 0..100), text in "[ ,;=.a-z0-9*/+]{0,40}",
+        ) {
+            for value in [HeaderValue::from_bytes(&bytes), HeaderValue::from_str(&text)].into_iter().flatten() {
+                let shown = value.to_str().unwrap_or_default().to_owned();
+                let mut headers = HeaderMap::new();
+                headers.insert(header::ACCEPT, value);
+                prop_assert_eq!(wants_page(&headers), shown.contains("text/html"));
+                prop_assert!(!accepts(&shown, "br") || shown.to_ascii_lowercase().contains("br"));
+            }
+        }
+    }
 
     fn app() -> (tempfile::TempDir, WebApp) {
         let folder = tempfile::tempdir().unwrap();

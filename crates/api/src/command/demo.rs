@@ -65,6 +65,7 @@ impl Demo {
         for who in &summary.sign_in {
             println!("  {:widest$}  \"{}\"  {}", who.name, who.password, who.role);
         }
+        println!("In a demonstration the password is enough, until somebody enrols a second factor.");
         Ok(())
     }
 }

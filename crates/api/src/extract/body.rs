@@ -129,7 +129,10 @@ fn depth(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
+    use actix_web::test::TestRequest;
     use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -163,6 +166,22 @@ mod tests {
             let _ = parsed(&bytes);
             let typed = serde_json::json!({ "typed": text });
             prop_assert_eq!(parsed(typed.to_string().as_bytes()).ok(), Some(typed));
+        }
+
+        #[test]
+        fn no_bytes_of_a_head_panic_or_pass_for_json(
+            bytes in proptest::collection::vec(any::<u8>(), 0..60), text in "[a-z/;= ]{0,20}|application/json; ?[a-z=]{0,9}",
+        ) {
+            for value in [HeaderValue::from_bytes(&bytes), HeaderValue::from_str(&text)].into_iter().flatten() {
+                let begins = value.to_str().is_ok_and(|text| text.trim().starts_with("application/json"));
+                let request = TestRequest::default();
+                let request = request.insert_header((header::CONTENT_TYPE, value.clone()));
+                let request = request.insert_header((header::CONTENT_LENGTH, value.clone()));
+                let request = request.insert_header((header::CONTENT_ENCODING, value)).to_http_request();
+                prop_assert!(!is_json(&request) || begins);
+                prop_assert!(is_encoded(&request));
+                let _ = announced(&request);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vault::{Keys, Unlock};
@@ -127,4 +128,26 @@ fn half_a_client_is_nobody() {
     let tokens = Tokens::new(&keys);
     let half = signed(&keys, &header(TYPE), &claims(&json!({"client_id": Uuid::from_u128(9)})));
     assert_eq!(tokens.bearer(&half, now()), None);
+}
+
+/// Tokens under one folder's key, for many cases.
+static TOKENS: std::sync::LazyLock<Tokens> = std::sync::LazyLock::new(|| Tokens::new(&keys()));
+
+proptest! {
+    #[test]
+    fn no_text_panics_or_is_a_token(
+        text in ".{0,300}",
+        parts in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..80), 0..5),
+        claims in ".{0,100}",
+    ) {
+        let tokens = &*TOKENS;
+        let encoded: Vec<String> = parts.iter().map(|part| BASE64_URL_SAFE_NO_PAD.encode(part)).collect();
+        let real = words(tokens.issue(session(), now()).unwrap());
+        let (head, rest) = real.split_once('.').unwrap();
+        let (_, signature) = rest.split_once('.').unwrap();
+        let other = format!("{head}.{}.{signature}", BASE64_URL_SAFE_NO_PAD.encode(claims));
+        for token in [text, encoded.join("."), other] {
+            prop_assert_eq!(tokens.bearer(&token, now()), None);
+        }
+    }
 }
