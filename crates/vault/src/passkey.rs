@@ -62,13 +62,7 @@ impl RelyingParty {
     ///
     /// # Errors
     /// [`PasskeyError::Broken`].
-    pub fn register(
-        &self,
-        user: Uuid,
-        account: &str,
-        name: &str,
-        held: Vec<Vec<u8>>,
-    ) -> Result<Asked, PasskeyError> {
+    pub fn register(&self, user: Uuid, account: &str, name: &str, held: Vec<Vec<u8>>) -> Result<Asked, PasskeyError> {
         let begun = self.0.start_passkey_registration(user, account, name, Some(held));
         let (challenge, state) = begun.map_err(|_| PasskeyError::Broken)?;
         let mut options = serde_json::to_value(challenge.public_key).map_err(|_| PasskeyError::Broken)?;

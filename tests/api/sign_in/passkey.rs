@@ -18,7 +18,9 @@ async fn with_passkey(world: &World, name: &str) -> (String, Asker, SoftwareKey)
 async fn register(asker: &Asker, key: &mut SoftwareKey) -> Answer {
     let begun = asker.post("/me/passkeys/begin", &Value::Null).await.expect(200);
     let credential = key.make(&begun.body);
-    asker.post("/me/passkeys", &json!({"ceremony": begun.body["ceremony"], "credential": credential, "name": "Laptop"})).await
+    asker
+        .post("/me/passkeys", &json!({"ceremony": begun.body["ceremony"], "credential": credential, "name": "Laptop"}))
+        .await
 }
 
 async fn ask(world: &World, form: Value) -> Value {
@@ -43,7 +45,8 @@ fn a_passkey_is_the_whole_sign_in_and_a_step_up_in_itself() {
         let signed_in = sign_in(world, &mut key).await.expect(200);
         assert_eq!(signed_in.body["me"]["id"], id.as_str());
         assert!(signed_in.header("set-cookie").is_some_and(|cookie| cookie.starts_with("__Host-criis=")));
-        let asker = Asker::anonymous(&world.server.address).with_token(signed_in.body["access_token"].as_str().expect("a token"));
+        let asker = Asker::anonymous(&world.server.address)
+            .with_token(signed_in.body["access_token"].as_str().expect("a token"));
         let factors = asker.get("/me/factors").await.expect(200);
         assert_eq!(factors.body["passkeys"], 1);
         assert!(factors.body["stepped_up_until"].is_string());
@@ -178,7 +181,8 @@ fn a_passkey_is_named_and_removed_by_its_owner_alone() {
 fn a_leaver_and_whoever_lost_their_factors_are_not_let_in_by_passkey() {
     WORLD.visit(async |world| {
         let (id, _, mut key) = with_passkey(world, "left.passkey").await;
-        let left = tests::forms::with(tests::forms::staff("left.passkey"), &json!({"left_on": tests::forms::days_ago(1)}));
+        let left =
+            tests::forms::with(tests::forms::staff("left.passkey"), &json!({"left_on": tests::forms::days_ago(1)}));
         world.administrator.put(&format!("/staff/{id}"), 1, &left).await.expect(200);
         sign_in(world, &mut key).await.expect(409);
 

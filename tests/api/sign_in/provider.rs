@@ -49,7 +49,14 @@ impl Organisation {
         std::fs::write(&secret, SECRET).expect("the secret is written");
         std::fs::set_permissions(&secret, PermissionsExt::from_mode(0o600)).expect("nobody else reads it");
         let secret = text(&secret);
-        server.serve_with(&["--oidc-issuer", &issuer, "--oidc-client-id", "criis", "--oidc-client-secret-file", &secret]);
+        server.serve_with(&[
+            "--oidc-issuer",
+            &issuer,
+            "--oidc-client-id",
+            "criis",
+            "--oidc-client-secret-file",
+            &secret,
+        ]);
         let administrator = first_administrator(&server).await;
         Self { server, administrator, _provider: provider }
     }

@@ -53,8 +53,7 @@ pub fn begin(
     if held.len() >= MOST_PASSKEYS {
         return Err(Error::Conflict("You have as many passkeys as there can be: remove one that you do not use"));
     }
-    let held: Result<Vec<Vec<u8>>, Error> =
-        held.iter().map(|row| Ok(open(unit, row)?.passkey.id().to_vec())).collect();
+    let held: Result<Vec<Vec<u8>>, Error> = held.iter().map(|row| Ok(open(unit, row)?.passkey.id().to_vec())).collect();
     let row = organisation::find(unit, OrganisationNoun::Staff, staff.0)?;
     let member: StaffMember = organisation::open(unit, &row)?;
     let (account, name) = (member.sign_in_name.reveal().as_str(), member.name.reveal().as_str());

@@ -39,11 +39,7 @@ enum Wanted {
 
 /// Ask for a passkey to sign in: where a sign-in is under way, one of whose password was right.
 #[expect(clippy::ref_option, reason = "an operation hands on by reference what it was given")]
-pub fn begin(
-    unit: &mut Unit<'_>,
-    site: &RelyingParty,
-    pending: &Option<CeremonyToken>,
-) -> Result<PasskeyAsked, Error> {
+pub fn begin(unit: &mut Unit<'_>, site: &RelyingParty, pending: &Option<CeremonyToken>) -> Result<PasskeyAsked, Error> {
     let Some(token) = pending else { return ask(unit, site, None, Wanted::SignIn) };
     let staff = ceremony::look::<()>(unit, CeremonyKind::Pending, token)?.staff()?;
     ask(unit, site, Some(staff), Wanted::SecondFactor(token.id))
@@ -80,11 +76,7 @@ pub fn sign_in(
 }
 
 /// Ask for one of one's own passkeys to step up.
-pub fn begin_step_up(
-    unit: &mut Unit<'_>,
-    access: &Access<StepUp>,
-    site: &RelyingParty,
-) -> Result<PasskeyAsked, Error> {
+pub fn begin_step_up(unit: &mut Unit<'_>, access: &Access<StepUp>, site: &RelyingParty) -> Result<PasskeyAsked, Error> {
     unit.enter(access, access.role(), Vec::new());
     let session = access.caller().session.ok_or(Error::NotSignedIn)?;
     ask(unit, site, Some(access.staff()), Wanted::StepUp(session))

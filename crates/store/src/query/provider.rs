@@ -68,11 +68,8 @@ pub fn sign_in(unit: &mut Unit<'_>, word: &ProvidersWord, origin: &Origin) -> Re
 }
 
 fn linked(unit: &mut Unit<'_>, word: &ProvidersWord) -> Result<Option<StaffId>, Error> {
-    let found: Option<ProviderLinkRow> = provider_link::table
-        .find(hash(unit, word))
-        .select(ProviderLinkRow::as_select())
-        .first(unit.conn)
-        .optional()?;
+    let found: Option<ProviderLinkRow> =
+        provider_link::table.find(hash(unit, word)).select(ProviderLinkRow::as_select()).first(unit.conn).optional()?;
     Ok(found.map(|row| row.untampered(&unit.world.keys)).transpose()?.map(|row| row.staff_id.0))
 }
 
