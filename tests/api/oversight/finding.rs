@@ -126,7 +126,7 @@ fn nobody_reviews_what_they_did_themselves() {
         let (id, both) = world.join("both.testofficer", "recovery_worker", Some(&world.northtown)).await;
         let given = tests::world::membership(&id, "data_protection_officer", None);
         world.administrator.post(&format!("/staff/{id}/memberships"), &given).await.expect(201);
-        let person = world.registered("Uwe", "Testofficer", &forms::birth_date()).await.person();
+        let person = world.registered("Uwe", "Testworker", &forms::birth_date()).await.person();
         both.get(&format!("/service-users/{person}")).await.expect(200);
         let finding = found(world, &person, "same_name").await.expect("it is found");
         let form = json!({"verdict": "explained", "words": "It was me"});
