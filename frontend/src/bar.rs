@@ -1,8 +1,8 @@
 //! The bar at the head of every page, the same in both apps, and the places that it leads to.
 
 use domain::access::{
-    ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadApiClients, ReadBreakGlass, ReadCaseload, ReadFindings, ReadRequests,
-    ReadRoundedActivity, ReadToday, ReadTrail, Role,
+    ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadApiClients, ReadBreakGlass, ReadCaseload,
+    ReadFindings, ReadRequests, ReadRoundedActivity, ReadToday, ReadTrail, Role,
 };
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

@@ -90,11 +90,9 @@ fn only_the_full_name_and_the_whole_birth_date_find() {
     WORLD.visit(async |world| {
         let (_, asker) = reader(world, "guessing.testperson").await;
         let (_, form) = somebody(world, "Exactly").await;
-        for spoilt in [
-            json!({"family_name": "Exact"}),
-            json!({"given_names": null}),
-            json!({"birth_date": "1901-01-01"}),
-        ] {
+        for spoilt in
+            [json!({"family_name": "Exact"}), json!({"given_names": null}), json!({"birth_date": "1901-01-01"})]
+        {
             asker.post("/break-glass", &with(form.clone(), &spoilt)).await.expect(404);
         }
         asker.post("/break-glass", &form).await.expect(200);
@@ -135,7 +133,8 @@ fn neither_an_own_record_nor_one_whose_processing_is_restricted_ever_opens() {
         let (person, form) = somebody(world, "Objecting").await;
         asker.post("/break-glass", &form).await.expect(200);
         asker.get(&format!("/service-users/{person}/health")).await.expect(200);
-        let restriction = with(forms::restriction(&[&world.worker_id, &world.leader_id]), &json!({"reason": "processing"}));
+        let restriction =
+            with(forms::restriction(&[&world.worker_id, &world.leader_id]), &json!({"reason": "processing"}));
         world.leader.post(&format!("/service-users/{person}/restriction"), &restriction).await.expect(201);
         asker.get(&format!("/service-users/{person}/health")).await.expect(404);
         asker.post("/break-glass", &form).await.expect(404);

@@ -141,7 +141,10 @@ fn what_was_shared_is_a_pair_to_merge() {
         let pairs = listed(world, "/oversight/pairs").await;
         let mine: Vec<&Value> = pairs.iter().filter(|pair| pair["held"] == held.as_str()).collect();
         let [pair] = mine.as_slice() else { panic!("told once: {mine:?}") };
-        assert_eq!((&pair["registered"], &pair["registered_as"]["name"]), (&json!(registered), &json!("Doubly Twicethere")));
+        assert_eq!(
+            (&pair["registered"], &pair["registered_as"]["name"]),
+            (&json!(registered), &json!("Doubly Twicethere"))
+        );
     });
 }
 

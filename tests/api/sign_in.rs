@@ -112,7 +112,8 @@ fn whoever_has_not_begun_work_cannot_sign_in_yet() {
         let early = forms::with(forms::staff("early"), &json!({"started_on": forms::days_ahead(3)}));
         let staff = world.administrator.post("/staff", &early).await.expect(201).id();
         Asker::anonymous(&world.server.address).sign_in("early", PASSWORD).await.expect(401);
-        let given = json!({"token": tests::world::invitation(&world.administrator, &staff).await, "password": PASSWORD});
+        let given =
+            json!({"token": tests::world::invitation(&world.administrator, &staff).await, "password": PASSWORD});
         Asker::anonymous(&world.server.address).post("/sign-in/invitation", &given).await.expect(409);
     });
 }

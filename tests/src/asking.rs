@@ -101,7 +101,8 @@ impl Asker {
                 let code = app.next().await;
                 let answer = self.post("/sign-in/second-factor", &json!({"pending": pending, "code": code})).await;
                 if let Some(token) = answer.body["access_token"].as_str().filter(|_| app.runs_low()) {
-                    let new = Box::pin(self.with_token(token).post("/me/recovery-codes", &Value::Null)).await.expect(200);
+                    let new =
+                        Box::pin(self.with_token(token).post("/me/recovery-codes", &Value::Null)).await.expect(200);
                     app.write_down(&new.body["recovery_codes"]);
                 }
                 answer

@@ -6,7 +6,6 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use domain::instant::london_day;
 use serde_json::{Value, json};
 
-
 /// The present instant.
 #[expect(clippy::disallowed_methods, reason = "a suite lives by the machine's clock, as whoever asks does")]
 pub fn now() -> DateTime<Utc> {

@@ -139,7 +139,8 @@ pub async fn join(administrator: &Asker, name: &str, role: &str, service: Option
 pub async fn invited(administrator: &Asker, staff: &str, name: &str) -> Asker {
     let token = invitation(administrator, staff).await;
     let anonymous = Asker::anonymous(&administrator.address);
-    let accepted = anonymous.post("/sign-in/invitation", &json!({"token": token, "password": PASSWORD})).await.expect(200);
+    let accepted =
+        anonymous.post("/sign-in/invitation", &json!({"token": token, "password": PASSWORD})).await.expect(200);
     let signed_in = anonymous.go_on(name, accepted).await.expect(200);
     anonymous.as_signed_in(name, PASSWORD, &signed_in)
 }

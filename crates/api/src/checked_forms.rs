@@ -21,9 +21,9 @@ use domain::search::SearchForm;
 use domain::service::{Service, ServiceForm};
 use domain::service_user::{Registration, RegistrationForm};
 use domain::sign_in::{
-    AcceptForm, Accepted, ConfirmEnrolmentForm, Confirmation, Credentials, EnrolmentForm, NewPasskey,
-    PasskeyAnswer, PasskeyAnswerForm, PasskeySignInForm, PasswordChange, PasswordForm,
-    Proof, RegisterPasskeyForm, RenamePasskeyForm, SecondFactor, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
+    AcceptForm, Accepted, ConfirmEnrolmentForm, Confirmation, Credentials, EnrolmentForm, NewPasskey, PasskeyAnswer,
+    PasskeyAnswerForm, PasskeySignInForm, PasswordChange, PasswordForm, Proof, RegisterPasskeyForm, RenamePasskeyForm,
+    SecondFactor, SecondFactorForm, SignInForm, StepUpForm, UnlockForm,
 };
 use domain::staff::{EndRoleForm, Membership, MembershipForm, StaffForm, StaffMember};
 use domain::text::Line;

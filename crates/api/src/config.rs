@@ -106,8 +106,11 @@ impl Config {
                 .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             web: layers.path("web"),
             public_url: layers.parsed("public_url", "an address, like https://criis.example.org", public_url),
-            security_contact: layers
-                .parsed("security_contact", "an address, like mailto:dpo@example.org", security_txt::contact),
+            security_contact: layers.parsed(
+                "security_contact",
+                "an address, like mailto:dpo@example.org",
+                security_txt::contact,
+            ),
             declared_tls_proxy: layers.switch("declared_tls_proxy"),
             metrics_listen: layers
                 .parsed("metrics_listen", "an address and port, like 127.0.0.1:9100", |text| text.parse().ok()),
@@ -125,7 +128,8 @@ impl Config {
                     text.parse().ok().filter(|minutes| (1..=60).contains(minutes))
                 })
                 .unwrap_or(10),
-            charity: layers.parsed("charity", "a name without a colon", |text| (!text.contains(':')).then(|| text.to_owned())),
+            charity: layers
+                .parsed("charity", "a name without a colon", |text| (!text.contains(':')).then(|| text.to_owned())),
         };
         if config.passphrase_file.is_some() && config.credential.is_some() {
             layers.mistake("`passphrase_file` and `credential` are both set: set the one that opens the key folder");

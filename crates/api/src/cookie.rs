@@ -42,8 +42,8 @@ fn made(value: String, lifetime: Duration) -> Cookie<'static> {
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::HeaderValue;
-    use proptest::prelude::*;
     use actix_web::test::TestRequest;
+    use proptest::prelude::*;
 
     use super::*;
 

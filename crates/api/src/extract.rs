@@ -19,6 +19,6 @@ pub use if_match::{IfMatch, IfMatchHeader};
 pub use once::{IdempotencyKeyHeader, Once};
 pub use own_page::OwnPage;
 pub use paged::{PageQuery, Paged, encode as cursor};
+pub use peer::{network, network_of};
 pub use url_encoded::UrlEncoded;
 pub use whence::Whence;
-pub use peer::{network, network_of};

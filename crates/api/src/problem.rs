@@ -13,8 +13,9 @@ use store::Error;
 use uuid::Uuid;
 
 pub use documented::{
-    ActProblems, ActivityProblems, ChangeProblems, CreateProblems, EmergencyProblems, ListProblems, ProbeProblems, ReadProblems,
-    OwnPasskeyProblems, OwnProblems, PasskeyProblems, ProviderProblems, RefreshProblems, WaysProblems, SecondFactorProblems, SignInProblems, TokenServerProblems, schemas,
+    ActProblems, ActivityProblems, ChangeProblems, CreateProblems, EmergencyProblems, ListProblems, OwnPasskeyProblems,
+    OwnProblems, PasskeyProblems, ProbeProblems, ProviderProblems, ReadProblems, RefreshProblems, SecondFactorProblems,
+    SignInProblems, TokenServerProblems, WaysProblems, schemas,
 };
 pub use kind::Kind;
 

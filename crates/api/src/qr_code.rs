@@ -20,7 +20,8 @@ mod tests {
 
     #[test]
     fn a_code_is_square_with_its_three_finders() {
-        let code = of("otpauth://totp/CRiiS:efua.testworker?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=CRiiS").unwrap();
+        let code =
+            of("otpauth://totp/CRiiS:efua.testworker?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=CRiiS").unwrap();
         let rows: Vec<&String> = code.rows.iter().map(|row| row.reveal()).collect();
         let size = usize::try_from(code.size).unwrap();
         assert!(rows.len() == size && rows.iter().all(|row| row.len() == size));

@@ -4,8 +4,9 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    alert, api_client, appointment, break_glass, caseload, code_list, contact, contract, draft, episode, me, membership, oauth, oversight, part, probe, restriction, service,
-    service_user, sign_in, staff, take_on, tie, today, trail,
+    alert, api_client, appointment, break_glass, caseload, code_list, contact, contract, draft, episode, me,
+    membership, oauth, oversight, part, probe, restriction, service, service_user, sign_in, staff, take_on, tie, today,
+    trail,
 };
 
 /// Where the API begins.

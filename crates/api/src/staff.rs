@@ -4,10 +4,10 @@ pub mod sign_in;
 
 use actix_web::web::Data;
 use actix_web::{get, post, put};
+use domain::Recorded;
 use domain::access::{ChangeStaff, ReadOrganisation};
 use domain::id::StaffId;
 use domain::staff::{Colleague, StaffForm, StaffMember};
-use domain::Recorded;
 use serde::Deserialize;
 use store::Store;
 use utoipa::IntoParams;

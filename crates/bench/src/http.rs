@@ -98,7 +98,7 @@ pub fn post(path: &str, token: Option<&str>, key: Option<uuid::Uuid>, body: &Val
 }
 
 /// The same request with one more header.
-pub fn with_header(request: Vec<u8>, header: &str) -> Vec<u8> {
+pub fn with_header(request: &[u8], header: &str) -> Vec<u8> {
     let end = request.windows(2).position(|window| window == b"\r\n").unwrap_or_default();
     let (line, rest) = request.split_at(end);
     [line, b"\r\n", header.as_bytes(), rest].concat()
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_header_is_put_after_the_first_line() {
-        let request = String::from_utf8(with_header(get("/a", None), "X: y")).unwrap();
+        let request = String::from_utf8(with_header(&get("/a", None), "X: y")).unwrap();
         assert_eq!(request, "GET /a HTTP/1.1\r\nX: y\r\nHost: localhost\r\n\r\n");
     }
 

@@ -75,7 +75,7 @@ pub fn measure(kind: Kind, verdicts: &mut Verdicts) -> Result<()> {
 fn refused(connection: &mut Connection, name: &str, turn: usize) -> Result<f64> {
     let form = json!({"name": name, "password": "not the password of anybody"});
     let address = format!("X-Forwarded-For: 198.51.{turn}.7");
-    let request = http::with_header(http::post("/api/v1/sign-in", None, None, &form), &address);
+    let request = http::with_header(&http::post("/api/v1/sign-in", None, None, &form), &address);
     let begun = Instant::now();
     let status = connection.ask(&request)?.status;
     let took = begun.elapsed().as_secs_f64() * 1e3;

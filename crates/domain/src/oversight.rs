@@ -14,7 +14,7 @@ mod window;
 
 pub use asking::AskingCount;
 pub use deed::{Deed, Doer, Doings, Known};
-pub use finding::{Looked, DAYS_TO_REVIEW, Finding, MAX_ENTRIES, Review, ReviewForm, SignOff, SignOffForm, Verdict};
+pub use finding::{DAYS_TO_REVIEW, Finding, Looked, MAX_ENTRIES, Review, ReviewForm, SignOff, SignOffForm, Verdict};
 pub use pattern::{Pattern, Sign};
 pub use seen_by::{MAX_WEIGHED, Naming, SeenBy, SeenByForm, Sighting, Weighed, WeighedForm, sightings};
 pub use state::LedgerState;

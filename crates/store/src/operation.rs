@@ -74,8 +74,8 @@ mod keeping;
 mod organisation;
 mod oversight;
 mod people;
-mod signing_in;
 mod restriction;
 #[cfg(test)]
 mod setting;
+mod signing_in;
 mod work;

@@ -18,8 +18,8 @@ pub use clear::Clear;
 pub use factor::{RecoveryCodeRow, TotpRow};
 pub use membership::MembershipRow;
 pub use passkey::{PasskeyRow, ProviderLinkRow};
-pub use tie::TieRow;
 pub use session::{CredentialRow, SessionRow};
+pub use tie::TieRow;
 
 use diesel::pg::Pg;
 use diesel::prelude::*;

@@ -9,7 +9,9 @@ use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{BigInt, SqlType};
 use diesel::sqlite::Sqlite;
-use domain::id::{ClientId, CredentialId, EntryId, MembershipId, PasskeyId, PersonId, ServiceId, SessionId, StaffId, TieId};
+use domain::id::{
+    ClientId, CredentialId, EntryId, MembershipId, PasskeyId, PersonId, ServiceId, SessionId, StaffId, TieId,
+};
 use uuid::Uuid;
 
 /// An identifier: `uuid` on PostgreSQL, 16 bytes on SQLite.

@@ -15,9 +15,9 @@ mod register;
 mod rights;
 mod sign_in;
 mod staff;
+mod stock;
 mod traced;
 mod watch;
-mod stock;
 
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

@@ -48,8 +48,7 @@ impl Keys {
     /// such that an interruption leaves one that does not open.
     pub fn create(folder: &Path, unlock: &Unlock) -> Result<Self, FolderError> {
         let (begun, lock, unfinished) = Folder::begin(folder, unlock)?;
-        let first =
-            [KeyFile::Epoch(1), KeyFile::Organisation(1), KeyFile::Hash, KeyFile::Token, KeyFile::Checkpoint];
+        let first = [KeyFile::Epoch(1), KeyFile::Organisation(1), KeyFile::Hash, KeyFile::Token, KeyFile::Checkpoint];
         for key in first {
             begun.write(&lock, key, &KeyBytes::random())?;
         }

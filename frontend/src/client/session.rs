@@ -2,7 +2,8 @@
 
 use domain::sign_in::{
     AcceptForm, ConfirmEnrolmentForm, Enrolled, EnrolmentForm, PasskeyAnswerForm, PasskeyAsked, PasskeySignInForm,
-    ProviderAddress, SecondFactorForm, SignInForm, SignInStep, SignInWays, SignedIn, StepUpForm, TotpEnrolment, UnlockForm,
+    ProviderAddress, SecondFactorForm, SignInForm, SignInStep, SignInWays, SignedIn, StepUpForm, TotpEnrolment,
+    UnlockForm,
 };
 use gloo_net::http::Method;
 use serde::Serialize;

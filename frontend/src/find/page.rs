@@ -6,9 +6,9 @@ use yew_router::prelude::*;
 
 use super::Finder;
 use crate::browser;
-use crate::session::use_me;
 use crate::page::Page;
 use crate::route::Route;
+use crate::session::use_me;
 
 /// The find box alone, with the focus in it.
 #[component]

@@ -25,7 +25,8 @@ const REGISTERING: &[Spec] = &[
 ];
 const ROTATING: &[Spec] = &[
     ask("overlap_hours", "Hours for which the one before lives on", Kind::Number),
-    ask("key", "Its next public key, if it has one", Kind::Area).hint("The text of a JWK. Left empty, a secret is made"),
+    ask("key", "Its next public key, if it has one", Kind::Area)
+        .hint("The text of a JWK. Left empty, a secret is made"),
 ];
 
 /// Every client, with what can be done about it.
@@ -112,7 +113,11 @@ fn about(one: &Recorded<KeptClient>) -> Html {
     }
 }
 
-fn registering(services: &[(AttrValue, AttrValue)], given: &UseStateHandle<Option<Issued>>, done: Callback<bool>) -> Html {
+fn registering(
+    services: &[(AttrValue, AttrValue)],
+    given: &UseStateHandle<Option<Issued>>,
+    done: Callback<bool>,
+) -> Html {
     let given = given.clone();
     let send = Send::new(move |typed: Value, key| {
         let given = given.clone();

@@ -110,7 +110,9 @@ fn proved(state: &LedgerState) -> Html {
     };
     let verified = match (state.verified_at, state.verified) {
         (Some(at), Some(true)) => format!("Verified {}: everything is as it was entered.", instant_text(at)),
-        (Some(at), _) => format!("Important: verified {}, and it did not hold. Ask whoever runs the server.", instant_text(at)),
+        (Some(at), _) => {
+            format!("Important: verified {}, and it did not hold. Ask whoever runs the server.", instant_text(at))
+        }
         (None, _) => "It was never verified. Ask whoever runs the server for criis audit verify.".to_owned(),
     };
     html! {

@@ -42,7 +42,8 @@ fn list(all: &[Recorded<TakeOnQuestion>], empty: &'static str, organisation: &Or
 
 fn line(one: &Recorded<TakeOnQuestion>, organisation: &Organisation) -> Html {
     let TakeOnQuestion { request, held_as, registered_as } = &one.content;
-    let theirs = registered_as.as_ref().map_or_else(|| "a record that is no more".to_owned(), |who| shown::text(&who.name));
+    let theirs =
+        registered_as.as_ref().map_or_else(|| "a record that is no more".to_owned(), |who| shown::text(&who.name));
     let answered = request.answered_by.zip(request.answered_at);
     html! {
         <li class="app-item" key={one.id.to_string()}>

@@ -106,7 +106,9 @@ impl Scene {
             path.push_str("?from=2026-01-01&to=2026-01-31");
         }
         let changes = asked.method == Method::PUT
-            || ["/close", "/reopen", "/end", "/cancel", "/answer", "/lift", "/review", "/sign-off"].iter().any(|end| path.ends_with(end));
+            || ["/close", "/reopen", "/end", "/cancel", "/answer", "/lift", "/review", "/sign-off"]
+                .iter()
+                .any(|end| path.ends_with(end));
         let made = |request: reqwest::RequestBuilder| {
             let request = if form.is_null() { request } else { request.json(form) };
             let is_post = asked.method == Method::POST;

@@ -71,7 +71,10 @@ fn reading_without_working_with_somebody_is_found_and_working_with_them_is_not()
         }
         let finding = found(world, &person, "no_link").await.expect("it is found");
         assert_eq!(finding["count"], 3, "the key worker's own deeds are none of it: {finding}");
-        stranger.post(&format!("/service-users/{person}/contacts"), &forms::contact(&world.northtown)).await.expect(201);
+        stranger
+            .post(&format!("/service-users/{person}/contacts"), &forms::contact(&world.northtown))
+            .await
+            .expect(201);
         let other = world.person("Ute", "Linked").await;
         stranger.post(&format!("/service-users/{other}/contacts"), &forms::contact(&world.northtown)).await.expect(201);
         for part in ["", "/reach", "/health"] {
@@ -158,7 +161,8 @@ fn ten_refusals_are_found_about_nobodys_record() {
 fn a_month_that_is_over_is_stated_to_be_reviewed() {
     WORLD.visit(async |world| {
         let officer = &world.data_protection_officer;
-        let early = officer.post("/oversight/statements", &json!({"month": forms::today().to_string()})).await.expect(422);
+        let early =
+            officer.post("/oversight/statements", &json!({"month": forms::today().to_string()})).await.expect(422);
         assert_eq!(early.flaw("/month"), Some("contradiction"));
         let stated = officer.post("/oversight/statements", &json!({"month": "2025-10-17"})).await.expect(201).body;
         assert_eq!((&stated["month"], &stated["findings"]), (&json!("2025-10-01"), &json!(0)));

@@ -22,7 +22,8 @@ fn line<'a>(list: &'a Value, what: &str) -> &'a Value {
 fn the_reviewer_sees_who_did_what_in_plain_words() {
     WORLD.visit(async |world| {
         let person = seen(world, "Seenplainly").await;
-        let list = world.data_protection_officer.get(&format!("/service-users/{person}/seen-by")).await.expect(200).body;
+        let list =
+            world.data_protection_officer.get(&format!("/service-users/{person}/seen-by")).await.expect(200).body;
         let reach = line(&list, "looked at your contact details");
         assert_eq!((&reach["staff"], &reach["role"]), (&json!(world.worker_id), &json!("recovery_worker")));
         assert_eq!((&reach["why"], &reach["times"]), (&json!("to work with you"), &json!(1)));

@@ -37,7 +37,9 @@ fn a_password_that_others_would_try_first_is_refused_and_the_link_still_holds() 
     WORLD.visit(async |world| {
         let staff = world.administrator.post("/staff", &forms::staff("guess.mine")).await.expect(201).id();
         let token = invitation(&world.administrator, &staff).await;
-        for guessed in ["password1234", "dragondragon", "!!charlie-2026!!", "Testworker by the sea", "CRiiS for ever ever"] {
+        for guessed in
+            ["password1234", "dragondragon", "!!charlie-2026!!", "Testworker by the sea", "CRiiS for ever ever"]
+        {
             let refused = accept(world, &token, guessed).await.expect(422);
             assert_eq!(refused.flaw("/password"), Some("easily_guessed"), "{guessed}");
         }

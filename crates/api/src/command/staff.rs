@@ -77,7 +77,8 @@ impl Add {
             ..StaffForm::default()
         };
         let password = FirstPasswordForm { password: Some(Private::new(password.as_str().to_owned())) };
-        let names: Vec<&str> = [&form.name, &form.sign_in_name].into_iter().flatten().map(|name| name.reveal().as_str()).collect();
+        let names: Vec<&str> =
+            [&form.name, &form.sign_in_name].into_iter().flatten().map(|name| name.reveal().as_str()).collect();
         let checked = form.check().and_then(|member| Ok((member, password.check(&names)?)));
         let (member, password) = checked.map_err(|flaws| {
             let said = flaws.to_fields().into_iter().map(|field| format!("{}: {}", field.pointer, field.message));

@@ -9,8 +9,8 @@ use clap::Args;
 
 use super::Mistakes;
 use super::ledger::LedgerFlags;
-use super::oversight::OversightFlags;
 use super::mail::MailFlags;
+use super::oversight::OversightFlags;
 use super::provider::ProviderFlags;
 use super::serving::ServingFlags;
 use super::setting::SETTINGS;
@@ -227,7 +227,13 @@ impl Flags {
             ("site", &self.site),
             ("bare_keys", &self.bare_keys),
         ];
-        all.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).chain(self.serving.given()).chain(self.ledger.given()).chain(self.oversight.given()).chain(self.mail.given()).chain(self.provider.given())
+        all.into_iter()
+            .filter_map(|(name, value)| Some((name, value.as_ref()?)))
+            .chain(self.serving.given())
+            .chain(self.ledger.given())
+            .chain(self.oversight.given())
+            .chain(self.mail.given())
+            .chain(self.provider.given())
     }
 }
 

@@ -86,7 +86,8 @@ impl Mail {
         let port = layers.parsed("smtp_port", "a port, like 587", |text| text.parse().ok()).unwrap_or(587);
         let tls = layers.parsed("smtp_tls", "starttls or implicit", tls).unwrap_or(MailTls::StartTls);
         let text = |text: &str| Some(text.to_owned());
-        let sender = layers.parsed("smtp_sender", "an e-mail address", |text| text.contains('@').then(|| text.to_owned()));
+        let sender =
+            layers.parsed("smtp_sender", "an e-mail address", |text| text.contains('@').then(|| text.to_owned()));
         let user = layers.parsed("smtp_user", "a name", text);
         let (password_file, ca) = (layers.path("smtp_password_file"), layers.path("smtp_ca"));
         let server = layers.parsed("smtp_server", "a server's name", text)?;
@@ -94,7 +95,9 @@ impl Mail {
             layers.mistake("`smtp_user` and `smtp_password_file` go together: set both, or neither");
         }
         if layers.said("public_url").is_none() {
-            layers.mistake("`smtp_server` is set and `public_url` is not: links that are sent need an address to lead to");
+            layers.mistake(
+                "`smtp_server` is set and `public_url` is not: links that are sent need an address to lead to",
+            );
         }
         let Some(sender) = sender else {
             layers.mistake("`smtp_server` is set and `smtp_sender` is not: say which address mail comes from");

@@ -133,14 +133,8 @@ impl Options {
 }
 
 /// The roles of those who are told of from the eighth on, at the first service where the role is of a service.
-const OTHER_ROLES: &[Role] = &[
-    Role::Clinician,
-    Role::CriminalJusticeWorker,
-    Role::Receptionist,
-    Role::Volunteer,
-    Role::Analyst,
-    Role::Auditor,
-];
+const OTHER_ROLES: &[Role] =
+    &[Role::Clinician, Role::CriminalJusticeWorker, Role::Receptionist, Role::Volunteer, Role::Analyst, Role::Auditor];
 
 /// The charity while it is made up.
 struct Making<'a> {

@@ -49,7 +49,8 @@ const fn ground(ground: Ground) -> &'static str {
 /// What each role sees of each class that is not seen in full by all.
 fn summaries() -> String {
     let rows = Role::ALL.iter().flat_map(|role| {
-        let summary = Class::ALL.iter().filter(move |class| sight(*role, **class) == Sight::Summary && opens(*role, **class));
+        let summary =
+            Class::ALL.iter().filter(move |class| sight(*role, **class) == Sight::Summary && opens(*role, **class));
         summary.map(move |class| vec![escape(role.label()), escape(class.label()), escape(shown(*class))])
     });
     let head = ["Role", "Class", "Sees"];

@@ -13,8 +13,8 @@ use futures_util::future::Shared;
 use store::{Access, Asked, Bearer, Caller, Store};
 use tokio::sync::oneshot;
 
-use crate::limits::Limits;
 use crate::extract::network;
+use crate::limits::Limits;
 use crate::problem::Refused;
 use crate::request_id::RequestId;
 use crate::token::Tokens;

@@ -45,8 +45,8 @@ fn version_of(request: &HttpRequest) -> Result<u32, Refused> {
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::HeaderValue;
-    use proptest::prelude::*;
     use actix_web::test::TestRequest;
+    use proptest::prelude::*;
 
     use super::*;
 

@@ -57,8 +57,8 @@ fn key_of(request: &HttpRequest) -> Result<Uuid, Refused> {
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::HeaderValue;
-    use proptest::prelude::*;
     use actix_web::test::TestRequest;
+    use proptest::prelude::*;
 
     use super::*;
 

@@ -59,8 +59,8 @@ fn check(at: &[u8], id: &[u8]) -> [u8; 4] {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_cursor_comes_back_as_it_went() {

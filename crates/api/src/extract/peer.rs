@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-use actix_web::web::Data;
 use actix_web::HttpRequest;
+use actix_web::web::Data;
 
 use crate::config::Config;
 
@@ -37,8 +37,8 @@ fn address(request: &HttpRequest, behind_proxy: bool) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::HeaderValue;
-    use proptest::prelude::*;
     use actix_web::test::TestRequest;
+    use proptest::prelude::*;
 
     use super::*;
 

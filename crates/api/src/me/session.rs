@@ -27,10 +27,7 @@ pub struct SessionPath {
     responses((status = 200, body = Entries<OwnSession>, description = "One's sign-ins"), ReadProblems)
 )]
 #[get("/me/sessions")]
-pub async fn list(
-    Admitted(access): Admitted<ManageOwnSignIn>,
-    store: Data<Store>,
-) -> Answer<Entries<OwnSession>> {
+pub async fn list(Admitted(access): Admitted<ManageOwnSignIn>, store: Data<Store>) -> Answer<Entries<OwnSession>> {
     Ok(Entries(store.own_sessions(access).await?))
 }
 

@@ -55,7 +55,8 @@ pub fn shown(config: &Config, begun: EnrolmentBegun) -> Answer<Shown<TotpEnrolme
     let broken = Refused::Broken("a secret could not be written down");
     let secret = vault::totp::TotpSecret::from_bytes(&begun.secret).ok_or(broken)?;
     let issuer = config.issuer();
-    let uri = secret.uri(&issuer, begun.account.reveal()).ok_or(Refused::Broken("an otpauth address could not be made"))?;
+    let uri =
+        secret.uri(&issuer, begun.account.reveal()).ok_or(Refused::Broken("an otpauth address could not be made"))?;
     let qr_code = qr_code::of(&uri).ok_or(Refused::Broken("a QR code could not be made"))?;
     Ok(Shown(TotpEnrolment {
         enrolment: begun.token.to_text(),

@@ -70,7 +70,9 @@ pub fn all(conn: &mut PlainConn<'_>) -> Result<usize> {
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.row_id);
         scanned += rows.len();
-        rows.iter().for_each(|row| all.update(entry(row)));
+        for row in &rows {
+            all.update(entry(row));
+        }
     }
     let (mut after, mut number) = (vec![0; 16], 0);
     loop {
@@ -78,15 +80,18 @@ pub fn all(conn: &mut PlainConn<'_>) -> Result<usize> {
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.chain);
         number = last.number;
-        rows.iter().for_each(|row| all.update(link(row)));
+        for row in &rows {
+            all.update(link(row));
+        }
     }
     let mut after = vec![0; 16];
     loop {
         let rows: Vec<SubjectRow> = next(conn, SUBJECTS, &after, None)?;
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.entry);
-        rows.iter()
-            .for_each(|row| all.update(Sha256::new().chain_update(&row.entry).chain_update(&row.subject).finalize()));
+        for row in &rows {
+            all.update(Sha256::new().chain_update(&row.entry).chain_update(&row.subject).finalize());
+        }
     }
     std::hint::black_box(all.finalize());
     Ok(scanned)
@@ -106,7 +111,7 @@ where
         + diesel::deserialize::QueryableByName<diesel::pg::Pg>
         + 'static,
 {
-    let place: String = after.iter().map(|byte| format!("{byte:02x}")).collect();
+    let place = after.iter().fold(String::new(), |place, byte| format!("{place}{byte:02x}"));
     let number = number.unwrap_or_default().to_string();
     let sql = match conn {
         PlainConn::Sqlite(_) => {

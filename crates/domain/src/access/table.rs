@@ -3,8 +3,8 @@
 use super::{Action, Class, Ground, Kind, Operation, Purpose, Role, Row};
 
 use Role::{
-    Administrator, Analyst, Auditor, CaldicottGuardian, Clinician, CriminalJusticeWorker, DataProtectionOfficer, Receptionist,
-    RecoveryWorker, TeamLeader, Volunteer,
+    Administrator, Analyst, Auditor, CaldicottGuardian, Clinician, CriminalJusticeWorker, DataProtectionOfficer,
+    Receptionist, RecoveryWorker, TeamLeader, Volunteer,
 };
 
 /// Whoever works with people and writes down what happened.

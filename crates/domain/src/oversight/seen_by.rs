@@ -123,7 +123,8 @@ impl SeenByForm {
         let mut check = Check::new();
         let weighed = check.each("names", MAX_WEIGHED, self.names.as_ref(), |check, one| {
             let staff = check.required("staff", "who", one.staff.as_ref(), |id| Ok(*id));
-            let naming = check.required("naming", "whether the name is given", one.naming.as_ref(), |naming| Ok(*naming));
+            let naming =
+                check.required("naming", "whether the name is given", one.naming.as_ref(), |naming| Ok(*naming));
             let reason = if naming == Some(Naming::Withheld) {
                 check.required("reason", "why the name is kept back", one.reason.as_ref(), Line::parse)
             } else {

@@ -1,8 +1,8 @@
 //! Who works here, in which role, and who may sign in.
 
 use super::*;
-use crate::access::Role;
 use crate::Flaw;
+use crate::access::Role;
 use crate::specimen::{day, id, typed};
 
 fn form() -> StaffForm {

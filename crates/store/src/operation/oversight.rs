@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Recorded;
 use domain::access::{
-    CountAsking, GiveSeenBy, LookForPatterns, ReadDoings, ReadFindings, ReadKeptApart, ReadLedgerState, ReadPairs, ReadStatements,
-    ReviewFinding, SignOffFinding, StateReview, WatchLedger, WeighReaders,
+    CountAsking, GiveSeenBy, LookForPatterns, ReadDoings, ReadFindings, ReadKeptApart, ReadLedgerState, ReadPairs,
+    ReadStatements, ReviewFinding, SignOffFinding, StateReview, WatchLedger, WeighReaders,
 };
 use domain::id::{EntryId, FindingId, PersonId, StaffId};
 use domain::oversight::{

@@ -1,7 +1,9 @@
 //! Operations of signing in: each step a unit of work, between which passwords are compared and hashed.
 
 use domain::Private;
-use domain::access::{ChangeOwnFactors, EndSessions, InviteStaff, ManageOwnSignIn, RemoveFactors, StepUp, Unlock, WhoAmI};
+use domain::access::{
+    ChangeOwnFactors, EndSessions, InviteStaff, ManageOwnSignIn, RemoveFactors, StepUp, Unlock, WhoAmI,
+};
 use domain::id::{PasskeyId, SessionId, StaffId};
 use domain::sign_in::{Factors, GivenCode, NewPasskey, Origin, OwnPasskey, OwnSession, PasskeyAnswer, PasskeyAsked};
 use domain::text::Line;

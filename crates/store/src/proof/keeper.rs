@@ -151,12 +151,7 @@ impl Store {
         Ok(keeper.base().and_then(|base| base.last))
     }
 
-    fn next(
-        &self,
-        keeper: &Keeper,
-        base: Option<&Replay>,
-        heads: Heads,
-    ) -> Option<(u64, DateTime<Utc>, String)> {
+    fn next(&self, keeper: &Keeper, base: Option<&Replay>, heads: Heads) -> Option<(u64, DateTime<Utc>, String)> {
         let key = self.0.world.keys.checkpoint_key()?;
         let at = self.clock().now();
         let last = base.and_then(|base| base.last);
@@ -184,9 +179,7 @@ impl Store {
         };
         let after = match table.last {
             Some(last) => last.number,
-            None => {
-                before_whole(self.newest_checkpoint().await?.unwrap_or(0).unsigned_abs())
-            }
+            None => before_whole(self.newest_checkpoint().await?.unwrap_or(0).unsigned_abs()),
         };
         for note in self.checkpoints_after(after.cast_signed()).await? {
             table.apply(&note, &mut Vec::new());

@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::access::{BreakGlass, OpenServiceUser, Operation, Refusal, Restriction};
 use domain::break_glass::{Emergency, EmergencyAccess, EmergencyClass, EmergencyOpened, MOST_OPEN, TRIES_A_DAY};
+use domain::calendar;
 use domain::id::{PersonId, StaffId, TieId};
 use domain::identity::Identity;
 use domain::instant::london_day;
 use domain::partial_date::PartialDate;
 use domain::restriction::RestrictionReason;
-use domain::calendar;
 
 use super::idempotency::{Claim, claim, forget};
 use super::{Unit, person, record, restriction, tie};

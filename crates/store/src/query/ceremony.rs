@@ -45,7 +45,8 @@ pub fn begin<T: Serialize>(
     staff: Option<StaffId>,
     state: &T,
 ) -> Result<CeremonyToken, Error> {
-    diesel::delete(ceremony::table.filter(ceremony::expires_at.lt(Instant(unit.now - kind.holds())))).execute(unit.conn)?;
+    diesel::delete(ceremony::table.filter(ceremony::expires_at.lt(Instant(unit.now - kind.holds()))))
+        .execute(unit.conn)?;
     let token = CeremonyToken::random(unit.new_id());
     let mut row = CeremonyRow {
         id: Key(token.id),

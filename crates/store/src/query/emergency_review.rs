@@ -7,8 +7,8 @@ use domain::access::{Class, Operation, ReadBreakGlass, Refusal, ReviewBreakGlass
 use domain::break_glass::{EmergencyAccess, EmergencyNotice, EmergencyReviewForm, EmergencyUse, is_told};
 use domain::id::{PersonId, StaffId, TieId};
 
-use super::idempotency::is_repeated;
 use super::break_glass::is_of;
+use super::idempotency::is_repeated;
 use super::{Unit, membership, person, record, tie};
 use crate::access::{Access, Caller};
 use crate::emergency::USE;
@@ -92,18 +92,14 @@ fn notice(
 }
 
 /// Whether somebody is told of an emergency: never of their own, nor of one with a relative's record.
-fn is_for(
-    unit: &mut Unit<'_>,
-    caller: &Caller,
-    person: &Person,
-    content: &EmergencyAccess,
-) -> Result<bool, Error> {
+fn is_for(unit: &mut Unit<'_>, caller: &Caller, person: &Person, content: &EmergencyAccess) -> Result<bool, Error> {
     if content.reader == caller.staff {
         return Ok(false);
     }
-    let reaches = caller.standings.iter().filter(|held| {
-        decide(&ReviewBreakGlass::ROW, std::slice::from_ref(*held), person.bonds.relation()).is_ok()
-    });
+    let reaches = caller
+        .standings
+        .iter()
+        .filter(|held| decide(&ReviewBreakGlass::ROW, std::slice::from_ref(*held), person.bonds.relation()).is_ok());
     let roles: Vec<Role> = reaches.map(|held| held.role).collect();
     if roles.is_empty() {
         return Ok(false);

@@ -68,7 +68,12 @@ pub fn enrol(unit: &mut Unit<'_>, staff: StaffId, secret: &TotpSecret, step: u64
         tag: Vec::new(),
     };
     let row = row.tagged(&unit.world.keys);
-    diesel::insert_into(totp::table).values(&row).on_conflict(totp::staff_id).do_update().set(&row).execute(unit.conn)?;
+    diesel::insert_into(totp::table)
+        .values(&row)
+        .on_conflict(totp::staff_id)
+        .do_update()
+        .set(&row)
+        .execute(unit.conn)?;
     Ok(())
 }
 
@@ -112,11 +117,8 @@ fn accept_totp(unit: &mut Unit<'_>, staff: StaffId, code: &str) -> Result<bool, 
 
 fn accept_recovery(unit: &mut Unit<'_>, staff: StaffId, code: &str) -> Result<bool, Error> {
     let hash = recovery::hash(&unit.world.keys, staff, code);
-    let found: Option<RecoveryCodeRow> = recovery_code::table
-        .find(hash.as_slice())
-        .select(RecoveryCodeRow::as_select())
-        .first(unit.conn)
-        .optional()?;
+    let found: Option<RecoveryCodeRow> =
+        recovery_code::table.find(hash.as_slice()).select(RecoveryCodeRow::as_select()).first(unit.conn).optional()?;
     let Some(row) = found else { return Ok(false) };
     let row = row.untampered(&unit.world.keys)?;
     if row.staff_id != Key(staff) || row.used_at.is_some() {

@@ -62,10 +62,8 @@ pub fn last(conn: &mut Conn, chain: Uuid) -> Result<Option<LinkRow>, Error> {
 pub fn linked(conn: &mut Conn, ids: &[Key<EntryId>]) -> Result<HashSet<Key<EntryId>>, Error> {
     let mut linked = HashSet::new();
     for batch in ids.chunks(BATCH) {
-        let there: Vec<Key<EntryId>> = ledger_link::table
-            .filter(ledger_link::entry_id.eq_any(batch))
-            .select(ledger_link::entry_id)
-            .load(conn)?;
+        let there: Vec<Key<EntryId>> =
+            ledger_link::table.filter(ledger_link::entry_id.eq_any(batch)).select(ledger_link::entry_id).load(conn)?;
         linked.extend(there);
     }
     Ok(linked)

@@ -42,11 +42,7 @@ pub fn look<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, origin: &Orig
 }
 
 /// The same, to change it.
-pub fn look_to_change(
-    unit: &mut Unit<'_>,
-    access: &Access<ManageOwnSignIn>,
-    origin: &Origin,
-) -> Result<Own, Error> {
+pub fn look_to_change(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>, origin: &Origin) -> Result<Own, Error> {
     look(unit, access, origin)
 }
 

@@ -144,14 +144,7 @@ pub fn end(unit: &mut Unit<'_>, row: TieRow) -> Result<TieRow, Error> {
     Ok(row)
 }
 
-fn begun(
-    unit: &Unit<'_>,
-    id: TieId,
-    who: PersonId,
-    kind: TieKind,
-    staff: Option<StaffId>,
-    by: StaffId,
-) -> TieRow {
+fn begun(unit: &Unit<'_>, id: TieId, who: PersonId, kind: TieKind, staff: Option<StaffId>, by: StaffId) -> TieRow {
     TieRow {
         id: Key(id),
         person_id: Key(who),

@@ -29,7 +29,8 @@ impl Store {
         registration: Registration,
     ) -> Result<Registered, Error> {
         let nobody = PersonId(uuid::Uuid::nil());
-        let matches = self.likely_matches(access.clone(), Sought::Whole(Box::new(registration.identity.clone())), nobody).await?;
+        let matches =
+            self.likely_matches(access.clone(), Sought::Whole(Box::new(registration.identity.clone())), nobody).await?;
         let likely = matches.matches.iter().map(|found| found.hit.person);
         let known = Known {
             likely: likely.filter(|person| !registration.not_the_same.contains(person)).collect(),

@@ -51,7 +51,8 @@ impl Store {
             self.password_wrong(name, origin).await?;
             return Err(Error::SignInRefused);
         };
-        let again = if vault::password::is_outdated(&phc) { Some(self.hashed(password.reveal().clone()).await?) } else { None };
+        let again =
+            if vault::password::is_outdated(&phc) { Some(self.hashed(password.reveal().clone()).await?) } else { None };
         let next = self.password_right(name, again, origin, staff).await?;
         self.signing(next).await
     }

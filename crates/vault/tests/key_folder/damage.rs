@@ -39,7 +39,8 @@ fn a_missing_file_is_named() {
 fn a_folder_of_before_there_were_checkpoints_opens_and_is_given_their_key_once() {
     let (_folder, keys) = bare();
     fs::remove_file(keys.folder().join("checkpoint.key")).unwrap();
-    let (one, other) = (Keys::open(keys.folder(), &Unlock::Bare).unwrap(), Keys::open(keys.folder(), &Unlock::Bare).unwrap());
+    let (one, other) =
+        (Keys::open(keys.folder(), &Unlock::Bare).unwrap(), Keys::open(keys.folder(), &Unlock::Bare).unwrap());
     assert!(one.checkpoint_key().is_none());
     one.add_checkpoint_key().unwrap();
     other.add_checkpoint_key().unwrap();

@@ -7,8 +7,8 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::server::WORKSPACE;
-use crate::test::{schemathesis, suites};
 use crate::test::tally::Tally;
+use crate::test::{schemathesis, suites};
 use crate::{install, openapi, process, tidy, web};
 
 /// One named part of the run.

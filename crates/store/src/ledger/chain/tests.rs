@@ -28,8 +28,7 @@ fn ledger(ways: &[Goes]) -> (Ledger, Arc<Mutex<Vec<LinkRow>>>) {
             let mut kept = writing.lock().unwrap();
             let is_taken = |link: &LinkRow| {
                 kept.iter().any(|there| {
-                    there.entry_id == link.entry_id
-                        || (there.chain_id == link.chain_id && there.number == link.number)
+                    there.entry_id == link.entry_id || (there.chain_id == link.chain_id && there.number == link.number)
                 })
             };
             let is_taken = links.iter().any(is_taken);
