@@ -113,15 +113,15 @@ fn middle(
         None => {
             html! { <Timeline {person} episode={view.glance.episodes.first().map(|episode| episode.id)} {recorded} open={open.clone()} /> }
         }
-        Some(Part::Identity) => html! { <PartPage {person} document={identity::DOCUMENT} {changed} /> },
+        Some(Part::Identity) => html! { <PartPage key="identity" {person} document={identity::DOCUMENT} {changed} /> },
         Some(Part::Reach) => html! {
             <div class="app-stack">
                 <PartPage {person} document={reach::REACH} changed={changed.clone()} />
                 <PartPage {person} document={reach::ADDRESSES} {changed} />
             </div>
         },
-        Some(Part::Health) => html! { <PartPage {person} document={health::DOCUMENT} {changed} /> },
-        Some(Part::Convictions) => html! { <PartPage {person} document={convictions::DOCUMENT} {changed} /> },
+        Some(Part::Health) => html! { <PartPage key="health" {person} document={health::DOCUMENT} {changed} /> },
+        Some(Part::Convictions) => html! { <PartPage key="convictions" {person} document={convictions::DOCUMENT} {changed} /> },
         Some(Part::Episodes) => html! { <episode::EpisodesPart {person} {changed} /> },
         Some(Part::Alerts) => html! { <alert::AlertsPart {person} {changed} /> },
         Some(Part::Appointments) => html! {
