@@ -9,7 +9,6 @@ use domain::id::{ClientId, CredentialId};
 use serde::Deserialize;
 use store::Store;
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use crate::answer::{Answer, Created, Done, Entries, Versioned};
 use crate::extract::{Admitted, Checked, IdempotencyKeyHeader, IfMatch, IfMatchHeader, Once, Path};

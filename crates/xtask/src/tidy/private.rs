@@ -12,10 +12,22 @@ const BLIND: [&str; 3] = ["crates/api/", "crates/bench/", "frontend/"];
 /// The app's one exception.
 const SHOWN: &str = "frontend/src/shown.rs";
 
+/// Where a member of staff signs in, or is sent a link: names, addresses at work and one-time tokens go out by these,
+/// and nothing of a service user comes here.
+const SIGNING_IN: [&str; 6] = [
+    "crates/api/src/command/staff.rs",
+    "crates/api/src/mail.rs",
+    "crates/api/src/provider/id_token.rs",
+    "crates/api/src/sign_in/enrolment.rs",
+    "crates/api/src/sign_in/provider.rs",
+    "crates/api/src/staff/sign_in.rs",
+];
+
 /// Looks inside a personal value from anywhere else, tests apart.
 pub fn breaches(sources: &[Source]) -> Vec<String> {
     let blind = sources.iter().filter(|file| BLIND.iter().any(|folder| file.path.starts_with(folder)));
-    blind.filter(|file| file.is_rust() && !file.is_test() && file.path != SHOWN).flat_map(looks).collect()
+    let may_look = |file: &&Source| file.path == SHOWN || SIGNING_IN.contains(&file.path.as_str());
+    blind.filter(|file| file.is_rust() && !file.is_test() && !may_look(file)).flat_map(looks).collect()
 }
 
 fn looks(file: &Source) -> Vec<String> {
@@ -48,7 +60,7 @@ mod tests {
     #[test]
     fn those_who_may_look_may() {
         let text = "person.name.reveal()";
-        for path in ["crates/store/src/person.rs", "crates/domain/src/contact.rs", SHOWN, "tests/api/contact.rs"] {
+        for path in ["crates/store/src/person.rs", "crates/domain/src/contact.rs", SHOWN, SIGNING_IN[0], "tests/api/contact.rs"] {
             assert!(found(path, text).is_empty(), "{path}");
         }
         assert!(found("crates/api/src/a.rs", "//! A.\n#[cfg(test)]\nmod tests { fn a() { x.reveal(); } }").is_empty());

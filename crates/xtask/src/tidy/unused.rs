@@ -9,6 +9,7 @@ const UNNAMED: &[(&str, &str)] = &[
     // The database libraries, built from the sources that these bring.
     ("store", "libsqlite3-sys"),
     ("store", "pq-sys"),
+    ("store", "openssl-sys"),
 ];
 
 /// Dependencies that could be taken out of a manifest.

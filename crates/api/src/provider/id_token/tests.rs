@@ -1,3 +1,5 @@
+//! What an ID token may not be: expired, another's, unsigned, or signed in a way the key is not for.
+
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine;

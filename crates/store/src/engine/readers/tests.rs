@@ -1,3 +1,5 @@
+//! Readers that share a snapshot among units asked for before it began.
+
 use std::path::Path;
 
 use diesel::prelude::*;
