@@ -99,7 +99,10 @@ asked! {
     DELETE "/api-clients/{client}/credentials/{credential}", [RevokeApiClient], Nobody, nothing;
 
     POST "/service-users", [RegisterServiceUser], Service,
-        |world, scene| forms::registration("Walker", &scene.new_name(), &forms::birth_date(), &world.northtown);
+        |world, scene| forms::with(
+            forms::registration("Walker", &scene.new_name(), &forms::birth_date(), &world.northtown),
+            &json!({"key_worker": world.worker_id}),
+        );
     POST "/service-users/search", [SearchServiceUsers], Nobody, |_, _| json!({"typed": "walker"});
     POST "/service-users/likely-matches", [RegisterServiceUser], OwnService, |_, _| json!({});
     GET "/service-users/{person}", [OpenServiceUser], Person, nothing;

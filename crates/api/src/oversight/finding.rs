@@ -20,6 +20,7 @@ use crate::problem::{ActProblems, ChangeProblems, ListProblems, ReadProblems};
 #[into_params(parameter_in = Path)]
 pub struct FindingPath {
     /// The finding.
+    #[param(value_type = uuid::Uuid)]
     pub finding: FindingId,
 }
 
