@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::access::{Refusal, Role, Row};
+use domain::access::{Kind, Refusal, Role, Row};
 use tests::asking::Answer;
 use tests::database::rows;
 use tests::world::World;
@@ -54,6 +54,10 @@ impl Trace {
             (false, Some(_)) => refusals.iter().map(|refusal| (0, outcome(*refusal))).collect(),
         };
         let is_refused_at_the_door = refusals.iter().any(|refusal| matches!(refusal, Refusal::Role | Refusal::Scope));
+        // What everybody may read and tells of nobody is no reading of a record.
+        if answer.status.is_success() && rows.iter().all(|row| row.kind == Kind::CodeList) {
+            return;
+        }
         let tells = answer.status.is_success() || !is_refused_at_the_door;
         let request = request.replace('-', "");
         self.0.push(Noted { request, who, rows, ends, subject: subject.filter(|_| tells && role.is_some()) });

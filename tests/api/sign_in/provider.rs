@@ -107,13 +107,18 @@ fn text(path: &Path) -> String {
     path.display().to_string()
 }
 
+/// Where an answer leads to, from where it came.
+fn onward(answer: &Response) -> String {
+    answer.url().join(&location(answer)).expect("an address").into()
+}
+
 /// Sign in at the provider; where it leads back to.
 async fn at_provider(address: &str, name: &str) -> String {
     let browser = browser();
-    let page = location(&browser.get(address).send().await.expect("the provider answers"));
+    let page = onward(&browser.get(address).send().await.expect("the provider answers"));
     let typed = [("prompt", "login"), ("login", name), ("password", "anything at all")];
     let next = browser.post(page).form(&typed).send().await.expect("the provider answers");
-    location(&browser.get(location(&next)).send().await.expect("the provider answers"))
+    onward(&browser.get(onward(&next)).send().await.expect("the provider answers"))
 }
 
 #[test]

@@ -58,7 +58,7 @@ documented! {
     /// Of asking which ways to sign in there are.
     WaysProblems: Method, Unavailable;
     /// Of signing in at an identity provider.
-    ProviderProblems: ForeignPage, NotFound, Method, Conflict, Internal, Unavailable;
+    ProviderProblems: ForeignPage, Method, Conflict, Internal, Unavailable;
     /// Of one's own passkeys.
     OwnPasskeyProblems: Malformed, TooDeep, NotSignedIn, PasskeyRefused, CeremonyOver, Forbidden, StepUpNeeded, NotFound, Method,
         Conflict, TooSlow, TooLarge, NotJson, Encoded, FlawedForm, Throttled, Internal, Unavailable;
