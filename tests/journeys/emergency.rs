@@ -4,7 +4,7 @@ use tests::axe;
 use tests::page::Role::{Button, Choice, Field, Heading, Radio, Tick};
 
 use crate::stage::{journey_on, serve_demonstration};
-use crate::steps::{PAT, save, sign_in};
+use crate::steps::{PASSWORD, PAT, save, sign_in};
 
 /// A recovery worker of Southbridge, who does not work with Rowan Sampleson.
 const NIA: &str = "nia.mockworker";
@@ -24,6 +24,8 @@ fn a_record_opens_in_an_emergency_and_their_team_leader_reviews_it() {
         browser.type_into("What the emergency is", "An invented collapse in the waiting room").await;
         browser.press(Tick, "Health").await;
         save(browser).await;
+        browser.type_into("Password", PASSWORD).await;
+        browser.press(Button, "Go on").await;
         browser.wait_for(Heading, "SAMPLESON, Rowan").await;
         browser.see("Emergency access until").await;
         browser.see("everything you open is reviewed").await;
