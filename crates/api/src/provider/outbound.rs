@@ -85,7 +85,8 @@ impl Outbound {
     pub async fn redeem<T: DeserializeOwned>(&self, address: &str, form: &[(&str, &str)]) -> Result<T, Fault> {
         let (status, body) = self.read(self.client.post(address).form(form)).await?;
         if status.is_client_error() {
-            return Err(Fault::Refused(format!("the identity provider redeems no such code: {status}")));
+            let word = refusal(&body);
+            return Err(Fault::Refused(format!("the identity provider redeems no such code: {status} {word}")));
         }
         if !status.is_success() {
             return Err(Fault::Away(format!("it answered {status}")));
@@ -106,4 +107,11 @@ impl Outbound {
         }
         Ok((answer.status(), body))
     }
+}
+
+/// The word of RFC 6749 (5.2) for a refusal, which tells whoever runs CRiiS what to put right; nothing else of the answer.
+fn refusal(body: &[u8]) -> String {
+    let answer: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+    let word = answer.get("error").and_then(serde_json::Value::as_str).unwrap_or_default();
+    word.chars().filter(|letter| letter.is_ascii_lowercase() || *letter == '_').take(40).collect()
 }
