@@ -71,7 +71,7 @@ impl Trace {
             let mut found = entered.remove(&request).unwrap_or_default();
             // Registering opens whoever is alike first, which is an entry of its own.
             if found.len() == 2 && found.iter().all(|one| one.operation == "register_service_user") {
-                found.sort_by_key(|one| one.subjects.is_empty());
+                found.sort_by_key(|one| (!ends.contains(&(one.role, one.outcome)), one.subjects.is_empty()));
                 found.truncate(1);
             }
             let words: Vec<String> = found.iter().map(|one| format!("{} {}", one.operation, one.outcome)).collect();
