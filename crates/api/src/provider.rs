@@ -118,7 +118,7 @@ impl Provider {
     pub async fn address(&self, challenge: &Challenge<'_>) -> Result<String, Fault> {
         let inner = self.0.as_ref().ok_or(Fault::None)?;
         let known = inner.known().await?;
-        let digest = base64_url(&vault::digest::sha256(&[challenge.verifier.as_bytes()]));
+        let digest = base64_url(&vault::digest::sha256_of(challenge.verifier.as_bytes()));
         let address = reqwest::Url::parse_with_params(
             &known.declared.authorization_endpoint,
             [
