@@ -5,7 +5,7 @@ use tests::forms::{days_ago, days_ahead};
 use tests::world::World;
 
 use super::super::sent::Sent;
-use super::super::words::LANDLINE;
+use super::super::words::{BORN, LANDLINE, POSTCODE};
 
 /// Record them.
 pub async fn record(world: &World, sent: &mut Sent) {
@@ -41,6 +41,8 @@ pub async fn record(world: &World, sent: &mut Sent) {
         "work_email": "heliotrope@example.org",
         "work_phone": LANDLINE,
         "started_on": days_ago(300),
+        "birth_date": BORN,
+        "home_postcode": POSTCODE,
     });
     let member = sent.post(administrator, "/staff", &staff).await.expect(201).id();
     let member_path = format!("/staff/{member}");
@@ -58,6 +60,11 @@ pub async fn record(world: &World, sent: &mut Sent) {
     let chosen = json!({"token": token, "password": "twelve eliotropes on a pier"});
     let anonymous = tests::asking::Asker::anonymous(&administrator.address);
     sent.post(&anonymous, "/sign-in/invitation", &chosen).await.expect(200);
+    let program = json!({
+        "name": "Heliotrope reminders", "about": "Texts of Heliotropes", "services": [world.northtown], "scopes": [],
+        "per_minute": 60, "expires_on": days_ahead(30),
+    });
+    sent.post(administrator, "/api-clients", &json!({"client": program})).await.expect(201);
     let mut leaver = staff;
     leaver["left_on"] = json!(days_ahead(30));
     let version = administrator.get(&member_path).await.expect(200).version();
