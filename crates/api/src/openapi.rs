@@ -37,6 +37,7 @@ use crate::{oauth, problem, routes};
         (name = "appointments", description = "Who is expected when, where, by whom."),
         (name = "requests to take on", description = "A person registered here whom another service knows."),
         (name = "who may open a record", description = "Restrictions, people given to volunteers, records named for an audit."),
+        (name = "emergencies", description = "Opening a record across a boundary in an emergency, and its review."),
         (name = "oversight", description = "The ledger as its overseer reads it: doings, patterns worth a look, reviews."),
         (name = "drafts", description = "What somebody typed and has not recorded yet."),
         (name = "organisation", description = "Contracts, services, staff and their roles."),

@@ -14,10 +14,16 @@ const SHORTEST: usize = 3;
 pub fn is_common(password: &str) -> bool {
     let small = password.to_lowercase();
     let read = as_letters(&small);
-    [small.as_str(), read.as_str()].into_iter().any(|text| {
-        let bare = text.trim_matches(|c: char| !c.is_alphabetic());
+    let read_bare = as_letters(bare(&small));
+    [small.as_str(), read.as_str(), read_bare.as_str()].into_iter().any(|text| {
+        let bare = bare(text);
         is_listed(text) || is_listed_word(bare) || repeated(text).or_else(|| repeated(bare)).is_some_and(is_listed_word)
     })
+}
+
+/// Without the digits and signs around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphabetic())
 }
 
 fn is_listed_word(word: &str) -> bool {

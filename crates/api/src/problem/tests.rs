@@ -34,6 +34,7 @@ fn every() -> Vec<(Refused, u16, &'static str)> {
         (Error::Tampered(Uuid::from_u128(3)).into(), 503, "unavailable"),
         (Error::Keys(secret()).into(), 500, "internal"),
         (Error::Unusable(secret()).into(), 500, "internal"),
+        (Refused::ForeignPage, 403, "foreign-page"),
         (Refused::NoToken, 401, "not-signed-in"),
         (BodyFault::Malformed { line: 1, column: 9 }.into(), 400, "malformed"),
         (BodyFault::CutShort.into(), 400, "malformed"),
