@@ -121,7 +121,9 @@ fn middle(
             </div>
         },
         Some(Part::Health) => html! { <PartPage key="health" {person} document={health::DOCUMENT} {changed} /> },
-        Some(Part::Convictions) => html! { <PartPage key="convictions" {person} document={convictions::DOCUMENT} {changed} /> },
+        Some(Part::Convictions) => {
+            html! { <PartPage key="convictions" {person} document={convictions::DOCUMENT} {changed} /> }
+        }
         Some(Part::Episodes) => html! { <episode::EpisodesPart {person} {changed} /> },
         Some(Part::Alerts) => html! { <alert::AlertsPart {person} {changed} /> },
         Some(Part::Appointments) => html! {

@@ -60,7 +60,9 @@ mod tests {
     #[test]
     fn those_who_may_look_may() {
         let text = "person.name.reveal()";
-        for path in ["crates/store/src/person.rs", "crates/domain/src/contact.rs", SHOWN, SIGNING_IN[0], "tests/api/contact.rs"] {
+        for path in
+            ["crates/store/src/person.rs", "crates/domain/src/contact.rs", SHOWN, SIGNING_IN[0], "tests/api/contact.rs"]
+        {
             assert!(found(path, text).is_empty(), "{path}");
         }
         assert!(found("crates/api/src/a.rs", "//! A.\n#[cfg(test)]\nmod tests { fn a() { x.reveal(); } }").is_empty());
