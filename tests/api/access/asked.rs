@@ -104,7 +104,8 @@ asked! {
             &json!({"key_worker": world.worker_id}),
         );
     POST "/service-users/search", [SearchServiceUsers], Nobody, |_, _| json!({"typed": "walker"});
-    POST "/service-users/likely-matches", [RegisterServiceUser], OwnService, |_, _| json!({});
+    POST "/service-users/likely-matches", [RegisterServiceUser], OwnService,
+        |world, scene| forms::registration("Walker", &scene.new_name(), &forms::birth_date(), &world.northtown);
     GET "/service-users/{person}", [OpenServiceUser], Person, nothing;
     GET "/service-users/{person}/identity", [ReadIdentity], Person, nothing;
     PUT "/service-users/{person}/identity", [ChangeIdentity], Person,
