@@ -69,8 +69,9 @@ impl Trace {
         assert!(!self.0.is_empty());
         for Noted { request, who, rows, ends, subject } in self.0 {
             let mut found = entered.remove(&request).unwrap_or_default();
-            // Registering opens whoever is alike first, which is an entry of its own.
-            if found.len() == 2 && found.iter().all(|one| one.operation == "register_service_user") {
+            // Registering opens whoever is alike first, and a look reads the ledger before people: an entry each.
+            let in_steps = |one: &Entered| ["register_service_user", "look_for_patterns"].contains(&&*one.operation);
+            if found.len() == 2 && found.iter().all(in_steps) {
                 found.sort_by_key(|one| (!ends.contains(&(one.role, one.outcome)), one.subjects.is_empty()));
                 found.truncate(1);
             }
