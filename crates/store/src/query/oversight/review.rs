@@ -55,7 +55,9 @@ fn change<O: Operation>(
         return Ok(before);
     }
     match place {
-        Place::About(person, row) => {
+        Place::About(mut person, row) => {
+            // Whose record it is of was opened for the ledger's sake; who changes it does so in a role of their own.
+            person.role = access.role().ok_or(Error::Forbidden)?;
             let row = record::expected(*row, version)?;
             let after = check(&before.content)?;
             let row = record::revise(unit, &person, row, version, keep::clear(&after), by, &after)?;
