@@ -46,8 +46,7 @@ fn an_id_that_is_guessed_names_nothing() {
             // A draft's id is of its author's making, and its first save makes it.
             let makes_it = asked.method == Method::PUT && asked.address.ends_with("{draft}");
             // Who read a record is known of people who are gone, so nobody and somebody gone look alike: empty.
-            let outlives_them =
-                ["/trail", "/doings", "/seen-by"].iter().any(|ending| asked.address.ends_with(ending));
+            let outlives_them = ["/trail", "/doings", "/seen-by"].iter().any(|ending| asked.address.ends_with(ending));
             for noun in nouns(asked).into_iter().filter(|_| !makes_it && !outlives_them) {
                 let mut scene = Scene::of(world, asked).await;
                 let form = (asked.form)(world, &scene);
