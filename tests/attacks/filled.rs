@@ -110,31 +110,25 @@ impl Filling<'_> {
 /// Every place of a form at which an object stands, with the names that its schema knows.
 pub fn objects(schema: &Value, form: &Value, document: &Value) -> Vec<(String, BTreeSet<String>)> {
     let mut found = Vec::new();
-    gather(schema, form, document, String::new(), &mut found);
+    gather(schema, form, document, "", &mut found);
     found
 }
 
-fn gather(
-    schema: &Value,
-    form: &Value,
-    document: &Value,
-    pointer: String,
-    found: &mut Vec<(String, BTreeSet<String>)>,
-) {
+fn gather(schema: &Value, form: &Value, document: &Value, pointer: &str, found: &mut Vec<(String, BTreeSet<String>)>) {
     let schema = resolved(schema, document);
     let none = Map::new();
     match form {
         // One without named properties, such as a draft's content, is whatever somebody typed.
         Value::Object(fields) if schema["properties"].is_object() => {
             let properties = schema["properties"].as_object().unwrap_or(&none);
-            found.push((pointer.clone(), properties.keys().cloned().collect()));
+            found.push((pointer.to_owned(), properties.keys().cloned().collect()));
             for (name, value) in fields {
-                gather(&schema["properties"][name], value, document, format!("{pointer}/{name}"), found);
+                gather(&schema["properties"][name], value, document, &format!("{pointer}/{name}"), found);
             }
         }
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                gather(&schema["items"], entry, document, format!("{pointer}/{index}"), found);
+                gather(&schema["items"], entry, document, &format!("{pointer}/{index}"), found);
             }
         }
         _ => {}

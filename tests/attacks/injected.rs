@@ -148,10 +148,10 @@ fn every_text<'a>(value: &'a Value, place: String, found: &mut Vec<(String, &'a 
     match value {
         Value::String(text) => found.push((place, text)),
         Value::Array(entries) => {
-            entries.iter().enumerate().for_each(|(at, entry)| every_text(entry, format!("{place}/{at}"), found))
+            entries.iter().enumerate().for_each(|(at, entry)| every_text(entry, format!("{place}/{at}"), found));
         }
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, field)| every_text(field, format!("{place}/{name}"), found))
+            fields.iter().for_each(|(name, field)| every_text(field, format!("{place}/{name}"), found));
         }
         _ => {}
     }

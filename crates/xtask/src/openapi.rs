@@ -38,7 +38,9 @@ pub fn lint() -> Result<()> {
     install::npm_packages(install::Npm::Tests)?;
     let redocly = format!("{}/node_modules/.bin/redocly", install::NPM);
     let mut lint = Command::new(redocly);
-    lint.args(["lint", "--extends", "recommended-strict", DOCUMENT]);
+    // The way back from an identity provider leads on and answers nothing else; our own suite holds every other
+    // operation to a success.
+    lint.args(["lint", "--extends", "recommended-strict", "--skip-rule", "operation-2xx-response", DOCUMENT]);
     // No word to its makers, and no question to a registry whether there is a newer one.
     lint.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
     process::run(&mut lint)

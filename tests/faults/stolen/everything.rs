@@ -50,10 +50,10 @@ async fn taking_on(world: &World, sent: &mut Sent, held: &str) {
 
 /// An emergency and its review; then a restriction and its end.
 async fn guarding(world: &World, sent: &mut Sent) {
-    let form = registration("Heliotropel", "Heliotroping", BORN, &world.northtown);
+    let form = registration("Wilheliotrop", "Neliotroper", "1958-11-02", &world.northtown);
     let person = sent.post(&world.worker, "/service-users", &form).await.expect(201).person();
     let emergency = json!({
-        "given_names": "Heliotropel", "family_name": "Heliotroping", "birth_date": BORN, "classes": ["health"],
+        "given_names": "Wilheliotrop", "family_name": "Neliotroper", "birth_date": "1958-11-02", "classes": ["health"],
         "reason": "Fell among Heliotropes",
     });
     sent.post(&world.outsider, "/break-glass", &emergency).await.expect(200);
