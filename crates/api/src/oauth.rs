@@ -36,6 +36,7 @@ pub fn schema() -> (String, RefOr<Schema>) {
 
 /// A token for an API client.
 #[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the names are RFC 6749's")]
 pub struct AccessToken {
     /// The token, for the header `Authorization: Bearer …`.
     #[schema(value_type = String)]
@@ -97,6 +98,7 @@ pub async fn give(
 }
 
 /// What a client shows, with the signature checked where there is one; none if that is not right.
+#[expect(clippy::ref_option, reason = "the store's operations take it so")]
 async fn proof(
     shown: Shown,
     config: &Config,

@@ -24,9 +24,9 @@ pub use id_token::Named;
 /// Where a provider leads back to.
 pub const CALLBACK: &str = "/api/v1/sign-in/provider/callback";
 /// How long what a provider says of itself is believed.
-const BELIEVED: Duration = Duration::from_secs(3_600);
+const BELIEVED: Duration = Duration::from_hours(1);
 /// How soon its keys may be read again.
-const AGAIN: Duration = Duration::from_secs(60);
+const AGAIN: Duration = Duration::from_mins(1);
 
 /// The provider; none where none is set.
 #[derive(Clone)]

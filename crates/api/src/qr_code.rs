@@ -22,7 +22,7 @@ mod tests {
     fn a_code_is_square_with_its_three_finders() {
         let code =
             of("otpauth://totp/CRiiS:efua.testworker?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=CRiiS").unwrap();
-        let rows: Vec<&String> = code.rows.iter().map(|row| row.reveal()).collect();
+        let rows: Vec<&String> = code.rows.iter().map(domain::Private::reveal).collect();
         let size = usize::try_from(code.size).unwrap();
         assert!(rows.len() == size && rows.iter().all(|row| row.len() == size));
         assert!(rows[0].starts_with("1111111") && rows[0].ends_with("1111111"));

@@ -25,8 +25,11 @@ use crate::{browser, clock};
 pub(crate) struct Send {
     send: Rc<dyn Fn(Value, Uuid, u32) -> Soon<()>>,
     /// What it changes, if it changes a record: the version that the form shows, and how the present one is read.
-    over: Option<(u32, Rc<dyn Fn() -> Soon<Recorded<Value>>>)>,
+    over: Option<(u32, Rc<Reading>)>,
 }
+
+/// Reads the record as it is now.
+type Reading = dyn Fn() -> Soon<Recorded<Value>>;
 
 type Soon<T> = Pin<Box<dyn Future<Output = Answer<T>>>>;
 

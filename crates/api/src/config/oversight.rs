@@ -8,6 +8,7 @@ use super::layers::Layers;
 
 /// These settings as flags.
 #[derive(Args, Default)]
+#[expect(clippy::struct_field_names, reason = "a flag is named whole")]
 pub struct OversightFlags {
     /// Deeds in a day with the record of somebody whom the reader does not work with [default: 3].
     #[arg(long, global = true, value_name = "NUMBER")]

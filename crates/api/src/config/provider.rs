@@ -36,6 +36,7 @@ pub enum MemberClaim {
 
 /// These settings as flags.
 #[derive(Args, Default)]
+#[expect(clippy::struct_field_names, reason = "a flag is named whole")]
 pub struct ProviderFlags {
     /// The issuer of the organisation's own identity provider (OpenID Connect), as an https: address.
     #[arg(long, global = true, value_name = "URL")]

@@ -109,6 +109,7 @@ mod tests {
 
     const ID: &str = "6f2c1a52-90d5-4c1b-8d0e-3a5d2f8b7c11";
 
+    #[expect(clippy::unnecessary_wraps, reason = "a form may be missing")]
     fn form(pairs: &[(&str, &str)]) -> Option<Vec<(String, String)>> {
         Some(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }

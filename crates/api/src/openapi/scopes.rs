@@ -100,7 +100,7 @@ mod tests {
         for operation in json["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values())
         {
             for requirement in operation["security"].as_array().into_iter().flatten() {
-                taken.extend(requirement[SCHEME].as_array().into_iter().flatten().map(|word| word.to_string()));
+                taken.extend(requirement[SCHEME].as_array().into_iter().flatten().map(ToString::to_string));
             }
         }
         let all: BTreeSet<String> = Scope::all().iter().map(|scope| format!("\"{}\"", scope.word())).collect();

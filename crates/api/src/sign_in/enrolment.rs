@@ -51,6 +51,7 @@ pub async fn confirm(
 }
 
 /// An enrolment as it is answered.
+#[expect(clippy::needless_pass_by_value, reason = "its secret goes no further than here")]
 pub fn shown(config: &Config, begun: EnrolmentBegun) -> Answer<Shown<TotpEnrolment>> {
     let broken = Refused::Broken("a secret could not be written down");
     let secret = vault::totp::TotpSecret::from_bytes(&begun.secret).ok_or(broken)?;
