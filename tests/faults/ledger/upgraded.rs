@@ -71,7 +71,9 @@ fn back_to_the_foundation(server: &Server, kind: Kind) {
         }
     }
     by_hand(&server.database, "DELETE FROM __diesel_schema_migrations WHERE version <> '00000000000001'");
-    LEDGER.iter().for_each(|table| by_hand(&server.database, &format!("DELETE FROM {table}")));
+    for table in LEDGER {
+        by_hand(&server.database, &format!("DELETE FROM {table}"));
+    }
     enter_as_then(server, kind);
     std::fs::remove_file(server.keys().join("checkpoint.key")).expect("a key that was not there then");
 }
@@ -101,7 +103,7 @@ fn enter_as_then(server: &Server, kind: Kind) {
     let first = hash(&[chain.to_vec(), nothing()]);
     let link = [chain.to_vec(), 1_i64.to_be_bytes().to_vec(), entry.to_vec(), first.clone(), said];
     let bytes = |bytes: &[u8]| {
-        let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let text: String = bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         match kind {
             Kind::Sqlite => format!("x'{text}'"),
             Kind::Postgres if bytes.len() == 16 => format!("'{text}'"),

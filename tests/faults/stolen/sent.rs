@@ -154,8 +154,8 @@ impl Sent {
     where
         Self: 'a,
     {
-        let either = schema["oneOf"].as_array().into_iter().flatten();
-        let target = schema["$ref"].as_str().or_else(|| either.filter_map(|one| one["$ref"].as_str()).next());
+        let mut either = schema["oneOf"].as_array().into_iter().flatten();
+        let target = schema["$ref"].as_str().or_else(|| either.find_map(|one| one["$ref"].as_str()));
         let Some(target) = target.and_then(|target| target.strip_prefix("#/components/schemas/")) else {
             return (schema, name.to_owned());
         };
