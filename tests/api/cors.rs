@@ -1,5 +1,7 @@
 //! Other apps' pages: closed, but for configured origins, and never with cookies.
 
+#![expect(clippy::similar_names, reason = "what is asked and who asks are told apart by a letter")]
+
 use reqwest::Method;
 use reqwest::header::{ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
 use tests::asking::{Answer, Asker};

@@ -1,5 +1,7 @@
 //! Passkeys, by an authenticator that also answers wrongly.
 
+#![expect(clippy::similar_names, reason = "what is asked and who asks are told apart by a letter")]
+
 use serde_json::{Value, json};
 use tests::asking::{Answer, Asker};
 use tests::software_key::SoftwareKey;

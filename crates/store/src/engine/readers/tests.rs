@@ -1,5 +1,7 @@
 //! Readers that share a snapshot among units asked for before it began.
 
+#![expect(clippy::similar_names, reason = "the two ends of one channel")]
+
 use std::path::Path;
 
 use diesel::prelude::*;
