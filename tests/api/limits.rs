@@ -193,7 +193,7 @@ fn a_compressed_body_is_not_unpacked() {
         let bomb = {
             let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
             for _ in 0..64 {
-                encoder.write_all(&[b' '; 1 << 20]).expect("spaces are packed");
+                encoder.write_all(&vec![b' '; 1 << 20]).expect("spaces are packed");
             }
             encoder.finish().expect("a small bomb")
         };

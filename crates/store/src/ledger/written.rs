@@ -51,7 +51,9 @@ mod tests {
     fn what_is_packed_comes_out_again() {
         let rows = [1_u8, 2, 3].map(|n| Written { id: Uuid::from_u128(n.into()), version: n.into(), digest: [n; 32] });
         let mut packed = Vec::new();
-        rows.iter().for_each(|row| row.append_to(&mut packed));
+        for row in &rows {
+            row.append_to(&mut packed);
+        }
         assert_eq!(Written::all(&packed).collect::<Vec<_>>(), rows);
         packed.pop();
         assert_eq!(Written::all(&packed).count(), 2);
