@@ -1,5 +1,6 @@
 //! Everything that can be recorded, with a word that is looked for in every field that takes one.
 
+mod guarded;
 mod organisation;
 mod person;
 
@@ -20,7 +21,7 @@ pub async fn record(world: &World, sent: &mut Sent) {
     drafts(world, sent, &person).await;
     taking_on(world, sent, &person).await;
     searching(world, sent).await;
-    guarding(world, sent).await;
+    guarded::record(world, sent).await;
     person::mourn(world, sent, &person).await;
 }
 
@@ -46,28 +47,6 @@ async fn taking_on(world: &World, sent: &mut Sent, held: &str) {
     let path = format!("/take-on-requests/{}/answer", request["id"].as_str().expect("an id"));
     let answer = json!({"answer": "keep_apart", "reason": "Another Heliotrope altogether"});
     sent.act(&world.leader, &path, 1, &answer).await.expect(200);
-}
-
-/// An emergency and its review; then a restriction and its end.
-async fn guarding(world: &World, sent: &mut Sent) {
-    let form = registration("Wilheliotrop", "Neliotroper", "1958-11-02", &world.northtown);
-    let person = sent.post(&world.worker, "/service-users", &form).await.expect(201).person();
-    let emergency = json!({
-        "given_names": "Wilheliotrop", "family_name": "Neliotroper", "birth_date": "1958-11-02", "classes": ["health"],
-        "reason": "Fell among Heliotropes",
-    });
-    sent.post(&world.outsider, "/break-glass", &emergency).await.expect(200);
-    let told = world.data_protection_officer.get("/break-glass").await.expect(200);
-    let notice = told.items().iter().find(|notice| notice["person"] == person.as_str()).expect("a notice");
-    let review = json!({"verdict": "justified", "words": "The Heliotrope infirmary rang"});
-    let path = format!("/break-glass/{}/review", notice["id"].as_str().expect("an id"));
-    sent.act(&world.data_protection_officer, &path, 1, &review).await.expect(200);
-
-    let path = format!("/service-users/{person}/restriction");
-    let form = json!({"reason": "relative", "words": "A cousin of Heliotrope's", "staff": [world.leader_id]});
-    sent.post(&world.leader, &path, &form).await.expect(201);
-    let lift = json!({"reason": "Heliotrope has left"});
-    sent.act(&world.leader, &format!("{path}/lift"), 1, &lift).await.expect(200);
 }
 
 async fn searching(world: &World, sent: &mut Sent) {

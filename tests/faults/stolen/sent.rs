@@ -14,9 +14,8 @@ use super::words::STEM;
 /// Texts of at least this length are somebody's own words; shorter ones are numbers and codes.
 const WORDS: u64 = 64;
 
-/// Fields of codes, keys and one-time tokens, which are nobody's words; and what somebody says of a finding, of a sign-in
-/// or of who has read a record, which stand under the same keys and are sent by tests of their own.
-const NO_WORDS: [&str; 29] = [
+/// Fields of codes, keys, days of no person and one-time tokens, which are nobody's words.
+const NO_WORDS: [&str; 23] = [
     "AcceptForm.token",
     "ApiClientForm.expires_on",
     "ApiClientForm.scopes",
@@ -34,18 +33,12 @@ const NO_WORDS: [&str; 29] = [
     "RegisterClientForm.key",
     "RegisterPasskeyForm.ceremony",
     "RegisterPasskeyForm.credential",
-    "RegisterPasskeyForm.name",
-    "RenamePasskeyForm.name",
-    "ReviewForm.words",
     "SecondFactorForm.code",
     "SecondFactorForm.pending",
-    "SignOffForm.words",
     "StatementForm.month",
     "StepUpForm.code",
     "StepUpForm.password",
     "UnlockForm.password",
-    "WeighedForm.reason",
-    "DeclarationForm.words",
 ];
 
 /// What was sent so far.
