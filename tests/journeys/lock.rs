@@ -5,7 +5,7 @@ use tests::page::Role::{Button, Field, Heading};
 
 use crate::accessibility::Found;
 use crate::stage::{journey, journey_on, serve_demonstration};
-use crate::steps::{DANA, EFUA, PASSWORD, begin_contact, open_record, sign_in};
+use crate::steps::{DANA, EFUA, PASSWORD, begin_contact, give_credentials, open_record, sign_in};
 
 #[test]
 fn a_locked_screen_shows_nothing_and_loses_nothing() {
@@ -62,6 +62,24 @@ fn loading_a_locked_page_anew_does_not_unlock_it() {
         browser.press(Button, "Unlock").await;
         browser.wait_for(Heading, "MOCKWELL").await;
         assert_eq!(browser.path().await, record);
+    });
+}
+
+#[test]
+fn a_sign_in_that_ends_behind_the_lock_uncovers_nothing() {
+    journey("lock-ended", async |browser| {
+        sign_in(browser, EFUA).await;
+        open_record(browser, "Sky Mockwell").await;
+        pass_minutes(browser, 11.0).await;
+        browser.wait_for(Heading, "Locked").await;
+        let end = "const done = arguments[0]; fetch('/api/v1/sign-out', { method: 'POST' }).then(() => done(null));";
+        browser.client.execute_async(end, Vec::new()).await.expect("signed out");
+        browser.type_into("Password", PASSWORD).await;
+        browser.press(Button, "Unlock").await;
+        browser.wait_for(Heading, "Sign in again").await;
+        assert!(!everything(browser).await.contains("MOCKWELL"), "a name is in the document again");
+        give_credentials(browser, EFUA, PASSWORD).await;
+        browser.wait_for(Heading, "MOCKWELL").await;
     });
 }
 

@@ -66,7 +66,7 @@ fn page(route: Office) -> Html {
         Office::Home => html! { <FirstPlace /> },
         Office::Account => html! { <AccountPage /> },
         Office::Staff => html! { <StaffPage /> },
-        Office::StaffMember { staff } => html! { <MemberPage {staff} /> },
+        Office::StaffMember { staff } => html! { <MemberPage key={staff.to_string()} {staff} /> },
         Office::Services => html! { <ServicesPage /> },
         Office::ApiClients => html! { <ApiClientsPage /> },
         Office::Contracts => html! { <ContractsPage /> },
@@ -79,7 +79,7 @@ fn page(route: Office) -> Html {
         Office::KeptApart => html! { <RequestsPage /> },
         Office::Finding { finding } => html! { <FindingPage {finding} /> },
         Office::Doings { staff } => html! { <DoingsPage {staff} /> },
-        Office::SeenBy { person } => html! { <SeenByPage {person} /> },
+        Office::SeenBy { person } => html! { <SeenByPage key={person.to_string()} {person} /> },
         Office::More => html! { <MorePage /> },
         Office::NotFound => html! { <NoSuchPage /> },
     }

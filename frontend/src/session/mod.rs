@@ -41,7 +41,14 @@ enum Session {
     Unreachable(Refused),
     SignedOut,
     SignedIn(SignedInAs),
-    RunOut(SignedInAs),
+    /// The sign-in has run out.
+    RunOut {
+        me: SignedInAs,
+        /// Whether the screen was locked before: what it covers stays covered.
+        is_covered: bool,
+        /// As in [`Session::Locked`].
+        pages: bool,
+    },
     /// Nobody is there.
     Locked {
         me: SignedInAs,
@@ -53,7 +60,7 @@ enum Session {
 impl Session {
     fn who(&self) -> Option<&SignedInAs> {
         match self {
-            Self::SignedIn(me) | Self::RunOut(me) | Self::Locked { me, .. } => Some(me),
+            Self::SignedIn(me) | Self::RunOut { me, .. } | Self::Locked { me, .. } => Some(me),
             Self::Starting | Self::Unreachable(_) | Self::SignedOut => None,
         }
     }
@@ -127,16 +134,14 @@ pub(crate) fn WithSession(props: &WithSessionProps) -> Html {
                 },
             )
         }
-        Session::RunOut(me) => pages(
-            me,
-            false,
-            &props.children,
-            html! {
+        Session::RunOut { me, is_covered, pages: are_there } => {
+            let again = html! {
                 <ContextProvider<Enrolling> context={props.enrolling}>
                     <SignInAgain name={me.name()} {signed_in} />
                 </ContextProvider<Enrolling>>
-            },
-        ),
+            };
+            if *are_there { pages(me, *is_covered, &props.children, again) } else { again }
+        }
         Session::Locked { me, pages: are_there } => {
             let unlocked = {
                 let me = me.clone();
@@ -170,9 +175,24 @@ fn use_words_of_others(session: &UseStateHandle<Session>) {
         tabs::listen(Callback::from(move |word| match (word, &*session) {
             (Word::Here, _) => idle::note(),
             (Word::Locked, Session::SignedIn(me)) => session.set(Session::Locked { me: me.clone(), pages: true }),
-            (Word::Unlocked, Session::Locked { me, .. }) => session.set(Session::SignedIn(me.clone())),
+            (Word::Locked, Session::RunOut { me, pages, .. }) => {
+                session.set(Session::RunOut { me: me.clone(), is_covered: true, pages: *pages });
+            }
+            (Word::Unlocked, Session::Locked { me, .. }) => follow_unlocked(session.clone(), me.clone()),
             (Word::Locked | Word::Unlocked, _) => {}
         }));
+    });
+}
+
+/// Another tab was unlocked, by whoever is signed in now: that may be somebody else than whose pages stand here.
+fn follow_unlocked(session: UseStateHandle<Session>, me: SignedInAs) {
+    spawn_local(async move {
+        match client::token::refresh().await {
+            Ok(now) if now.me.id == me.id() => session.set(Session::SignedIn(me)),
+            Ok(_) => browser::start_over("/"),
+            // Without a word from the server it stays locked, and asks for the password.
+            Err(_) => {}
+        }
     });
 }
 
@@ -182,8 +202,11 @@ fn use_running_out(session: &UseStateHandle<Session>) {
     let session = session.clone();
     use_effect(move || {
         client::token::on_expired(Callback::from(move |()| {
-            if let Some(me) = session.who() {
-                session.set(Session::RunOut(me.clone()));
+            let run_out = |me: &SignedInAs, is_covered, pages| Session::RunOut { me: me.clone(), is_covered, pages };
+            match &*session {
+                Session::SignedIn(me) => session.set(run_out(me, false, true)),
+                Session::Locked { me, pages } => session.set(run_out(me, true, *pages)),
+                Session::RunOut { .. } | Session::Starting | Session::Unreachable(_) | Session::SignedOut => {}
             }
         }));
     });
