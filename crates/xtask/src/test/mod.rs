@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::test::steps::{ON_DEMAND, STEPS, Step};
+use crate::test::steps::{STEPS, Step};
 use crate::test::tally::Tally;
 
 /// The longest that all steps together may take.
@@ -50,15 +50,9 @@ pub fn test(options: &Options) -> Result<()> {
         for step in STEPS {
             println!("{:<16} {}", step.name, step.about);
         }
-        for step in ON_DEMAND {
-            println!("{:<16} {} (by `--only` alone)", step.name, step.about);
-        }
         return Ok(());
     }
-    let chosen = match ON_DEMAND.iter().find(|step| options.only == [step.name]) {
-        Some(step) => vec![step],
-        None => choose(STEPS, options)?,
-    };
+    let chosen = choose(STEPS, options)?;
     deadline::fail_after(LIMIT);
 
     let mut outcomes = Vec::new();

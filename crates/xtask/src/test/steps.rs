@@ -44,14 +44,10 @@ pub const STEPS: &[Step] = &[
     step("api-postgres", "the API suite on PostgreSQL", suites::api_on_postgres),
     step("attacks", "what somebody of ill will sends, types and guesses", suites::attacks_on_sqlite),
     step("attacks-postgres", "the attacks that touch SQL, on PostgreSQL", suites::attacks_on_postgres),
+    step("schemathesis", "what a machine makes up from the API document, asked by four roles", schemathesis::run),
     step("faults", "kill -9, full disk, restarts, a stolen disk", suites::faults),
     step("journeys", "a worker's day in Chromium, with axe-core", suites::journeys),
 ];
-
-/// Steps that run where `--only` names them: what they find is being mended, and until then they would hide every other
-/// finding.
-pub const ON_DEMAND: &[Step] =
-    &[step("schemathesis", "what a machine makes up from the API document, asked by four roles", schemathesis::run)];
 
 /// Words that no line of the domain's dependency tree may begin with.
 const IMPURE: &[&str] = &["actix", "diesel", "hyper", "mio", "reqwest", "socket2", "tokio"];
