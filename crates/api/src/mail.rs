@@ -81,7 +81,11 @@ impl Sender {
             .subject("CRiiS: choose your password")
             .header(ContentType::TEXT_PLAIN)
             .body(words(kind, link))?;
-        self.transport.send(message).await?;
+        // A server's own words name the address that it refuses.
+        self.transport.send(message).await.map_err(|error| match error.status() {
+            Some(code) => format!("the server refused it: {code}"),
+            None => error.to_string(),
+        })?;
         Ok(())
     }
 }

@@ -55,7 +55,7 @@ pub fn store(config: &Config, clock: Option<&Path>) -> Result<Store, Failure> {
 /// # Errors
 /// In words, with the remedy.
 pub fn only_adds_to_the_ledger(config: &Config, is_demo: bool) -> Result<(), Failure> {
-    if !Store::may_change_ledger(config.database()?)? {
+    if !Store::may_change_ledger(&within_reach(config.database()?)?)? {
         return Ok(());
     }
     if is_demo || config.ledger.unprotected {

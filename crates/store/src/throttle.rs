@@ -64,6 +64,12 @@ impl Counters {
         Self::of(keys, b"code", staff.0.as_bytes(), origin)
     }
 
+    /// Of one's own password, given by whoever is signed in: apart from codes, or a right password would make wrong codes
+    /// forgotten.
+    pub fn of_own_password(keys: &Keys, staff: StaffId, origin: &Origin) -> Self {
+        Self::of(keys, b"own password", staff.0.as_bytes(), origin)
+    }
+
     /// Of an answer that names nobody: counted for its address alone, or one who fails would slow down everybody.
     pub fn of_nobody(keys: &Keys, origin: &Origin) -> Self {
         Self::of(keys, b"nobody", origin.counted.as_bytes(), origin)

@@ -24,7 +24,7 @@ pub fn run(config: &Config) -> Result<(), Failure> {
 /// Say whether the role that serves could change the ledger, where nothing says that this is meant. On SQLite whoever
 /// has the file could.
 fn examine_role(config: &Config) -> Result<(), Failure> {
-    let database = config.database()?;
+    let database = &opening::within_reach(config.database()?)?;
     if matches!(database, Address::Sqlite(_)) {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use crate::opening;
 /// # Errors
 /// When the database does not answer, or a step fails.
 pub fn run(config: &Config) -> Result<(), Failure> {
-    let serving = config.database()?;
+    let serving = &opening::within_reach(config.database()?)?;
     let config = config.as_operator();
     let address = &opening::within_reach(config.database()?)?;
     let steps = Store::migrate(address)?;

@@ -58,10 +58,10 @@ pub struct ServingFlags {
     /// Requests of one account [default: 600/minute].
     #[arg(long, global = true, value_name = "RATE")]
     limit_account: Option<String>,
-    /// Searches, figures and exports from one network address [default: 1800/minute].
+    /// Searches and figures from one network address [default: 1800/minute].
     #[arg(long, global = true, value_name = "RATE")]
     limit_costly_address: Option<String>,
-    /// Searches, figures and exports of one account [default: 120/minute].
+    /// Searches and figures of one account [default: 120/minute].
     #[arg(long, global = true, value_name = "RATE")]
     limit_costly_account: Option<String>,
     /// Connections that one network address may keep open [default: 512].

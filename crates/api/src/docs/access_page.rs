@@ -8,7 +8,8 @@ use super::page::{escape, framed};
 pub fn page() -> String {
     let body = format!(
         "<h1>Who may do what</h1><p>These are the rows by which CRiiS decides; the tests walk each of them as everybody. \
-         A record that is restricted is there for those named in the restriction alone, and nobody opens a record that \
+         A record that is restricted is there for those named in the restriction, for oversight, and in an emergency \
+         unless processing is restricted; nobody opens a record that \
          they declared their own or a relative’s. <a href=\"/docs\">The API</a>.</p>{}{}",
         operations(),
         summaries()

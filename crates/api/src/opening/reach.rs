@@ -53,6 +53,12 @@ fn safe(url: &str, has_tls: bool) -> Result<String, String> {
 
 /// The address with TLS that verifies, said or added.
 fn verified(url: &str, away: &str) -> Result<String, String> {
+    // Of two, the program and the database's library might believe different ones.
+    for name in ["sslmode", "sslrootcert", "ssl_min_protocol_version"] {
+        if parameters(url).filter(|(known, _)| *known == name).count() > 1 {
+            return Err(format!("the database's address says `{name}` twice: say it once"));
+        }
+    }
     let said = |wanted: &str| parameters(url).find(|(name, _)| *name == wanted).map(|(_, value)| value);
     if let Some(mode) = said("sslmode").filter(|mode| *mode != VERIFIED) {
         return Err(format!("`sslmode={mode}` does not prove that it is {away} who answers: set `sslmode={VERIFIED}`"));

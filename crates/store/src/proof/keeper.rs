@@ -27,7 +27,7 @@ pub const fn before_whole(number: u64) -> u64 {
 }
 
 /// What makes checkpoints in this process.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Keeper {
     places: Vec<Kept>,
     /// The table's notes, as far as they were read.
@@ -148,7 +148,11 @@ impl Store {
         }
         // Another node's may have been the one; either is read back.
         self.read_table(keeper).await?;
-        Ok(keeper.base().and_then(|base| base.last))
+        let last = keeper.base().and_then(|base| base.last);
+        if last.is_none_or(|last| last.number < number) {
+            return Err(Error::Ledger(format!("checkpoint {number} is there and was not signed by this key folder")));
+        }
+        Ok(last)
     }
 
     fn next(&self, keeper: &Keeper, base: Option<&Replay>, heads: Heads) -> Option<(u64, DateTime<Utc>, String)> {
@@ -259,7 +263,8 @@ fn catch_up(keeper: &mut Keeper) {
 
 /// Do something with the places where waiting for a disk keeps nobody up.
 async fn on_disk(keeper: &mut Keeper, act: impl FnOnce(&mut Keeper) + Send + 'static) -> Result<(), Error> {
-    let mut taken = std::mem::take(keeper);
+    // What stops half way leaves the keeper as it was.
+    let mut taken = keeper.clone();
     let done = tokio::task::spawn_blocking(move || {
         act(&mut taken);
         taken

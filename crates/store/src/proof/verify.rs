@@ -96,6 +96,8 @@ impl Store {
         // In this order: what is entered after the checkpoints were read is not covered, and nothing else.
         let mut report = Report::default();
         let replay = self.replay(reader.as_mut(), place, &mut report)?;
+        // Before the snapshot: what was entered just before it may be linked just after it.
+        let settled = Instant(self.clock().now() - SETTLED);
         reader.begin()?;
         let chains = reader.chains()?;
         let pruned = reader.pruned()?;
@@ -118,7 +120,9 @@ impl Store {
             length: 0,
             checkpoint: 0,
         }));
-        self.unlinked(reader.as_mut(), &mut report)?;
+        if let Some((entries, first, at)) = reader.unlinked(settled)? {
+            report.findings.push(Finding::Unlinked { entries, first, at: at.0 });
+        }
         self.compare(reader.as_mut(), place, &replay, &chains, &pruned, &mut report)?;
         report.findings.retain(|finding| !is_known(finding, restored));
         report.findings.dedup();
@@ -164,14 +168,6 @@ impl Store {
             let stopped = |_| Error::Ledger("a thread of the proof stopped".to_owned());
             threads.into_iter().try_for_each(|thread| thread.join().map_err(stopped)?)
         })
-    }
-
-    fn unlinked(&self, reader: &mut dyn Reader, report: &mut Report) -> Result<(), Error> {
-        let before = Instant(self.clock().now() - SETTLED);
-        if let Some((entries, first, at)) = reader.unlinked(before)? {
-            report.findings.push(Finding::Unlinked { entries, first, at: at.0 });
-        }
-        Ok(())
     }
 
     /// Hold what is there against what was signed last.
@@ -243,7 +239,8 @@ fn each_note(
         loop {
             let notes = reader.notes_after(number)?;
             for note in &notes {
-                number = super::note::read(note).map_or(number + 1, |read| read.number.cast_signed());
+                // What a note says of itself is not signed yet: it never leads back.
+                number = super::note::read(note).map_or(0, |read| read.number.cast_signed()).max(number + 1);
                 act(note)?;
             }
             if notes.is_empty() {

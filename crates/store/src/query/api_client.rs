@@ -92,10 +92,7 @@ pub fn rotate(
     let secret = match claim(unit, access, once)? {
         Claim::Again(_) => None,
         Claim::First(_) => {
-            // Writers of one client's keys take turns on its row.
-            diesel::update(api_client::table.find(Key(ClientId(id))))
-                .set(api_client::per_minute.eq(api_client::per_minute))
-                .execute(unit.conn)?;
+            take_turn(unit, id)?;
             let held = credentials(unit, ClientId(id))?.into_iter().filter(|one| one.holds(unit.now));
             let held: Vec<ApiCredentialRow> = held.collect();
             if held.len() > 1 {
@@ -120,11 +117,20 @@ pub fn end_credential(
     id: Uuid,
     credential: CredentialId,
 ) -> Result<(), Error> {
+    take_turn(unit, id)?;
     let found = credentials(unit, ClientId(id))?.into_iter().find(|one| one.id.0 == credential);
     let found = found.filter(|one| one.until.is_none_or(|until| until.0 > unit.now)).ok_or(Error::NotFound)?;
     let now = unit.now.into();
     end_at(unit, found, now)?;
     organisation::note(unit, access, credential.0, None);
+    Ok(())
+}
+
+/// Writers of one client's keys take turns on its row, or one that was ended could be written back.
+fn take_turn(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Error> {
+    diesel::update(api_client::table.find(Key(ClientId(id))))
+        .set(api_client::per_minute.eq(api_client::per_minute))
+        .execute(unit.conn)?;
     Ok(())
 }
 

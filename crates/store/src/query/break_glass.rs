@@ -74,6 +74,8 @@ fn look(
     if !found.is_empty() {
         return Ok(refused(unit, access, Refusal::Ground, ids, Tried::Several));
     }
+    // A restriction of processing that begins meanwhile ends emergencies; it must see this one.
+    person::hold(unit, person.id)?;
     if never(unit, &person)? {
         return Ok(refused(unit, access, Refusal::Restricted, ids, Tried::NotFound));
     }

@@ -65,6 +65,8 @@ pub fn review(
     }
     let person = person::admit(unit, access, who)?;
     person::hold(unit, who)?;
+    // Read again: a restriction may have ended it while this waited.
+    let row = tie::emergency(unit, id)?.ok_or(Error::NotFound)?;
     let before = record::find(unit, who, Noun::Emergency, id.0)?;
     let uses = uses(unit, std::slice::from_ref(&row))?.remove(&id).unwrap_or_default();
     let content: EmergencyAccess = person.open(&before)?;

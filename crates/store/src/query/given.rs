@@ -162,6 +162,7 @@ fn begin<O: Operation>(
     let row = match claim(unit, access, once)? {
         Claim::Again(id) => tie::of_person(unit, person.id)?.into_iter().find(|row| row.id.0.0 == id),
         Claim::First(id) => {
+            person::hold(unit, person.id)?;
             none_yet(unit, person.id, kind, gift.staff)?;
             let until = gift.to.map(end_of);
             Some(tie::insert(unit, TieId(id), person.id, kind, Some(gift.staff), until, access.staff())?)

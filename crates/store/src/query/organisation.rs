@@ -191,7 +191,9 @@ pub fn set_credential(
 /// Keep another password of somebody, or none while it is empty.
 pub fn set_password(unit: &mut Unit<'_>, staff: StaffId, phc: &str) -> Result<(), Error> {
     let Some(old) = credential_of(unit, staff)? else { return Err(Error::NotFound) };
-    set_credential(unit, staff, &old.name_hash, phc, old.active)
+    let version = old.version + 1;
+    let sealed_password = unit.world.keys.seal_organisation(&credential_place(staff, version), phc.as_bytes())?;
+    change_credential(unit, staff, |row| CredentialRow { version, sealed_password: sealed_password.clone(), ..row })
 }
 
 /// The hash of somebody's password; none where they have chosen none yet.

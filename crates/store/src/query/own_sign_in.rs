@@ -31,7 +31,7 @@ pub fn factors(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>) -> Result<
 /// One's own password, to be compared.
 pub fn look<O: Operation>(unit: &mut Unit<'_>, access: &Access<O>, origin: &Origin) -> Result<Own, Error> {
     let staff = access.staff();
-    let counters = Counters::of_code(&unit.world.keys, staff, origin);
+    let counters = Counters::of_own_password(&unit.world.keys, staff, origin);
     let is_demo = setting::get(unit.conn, DEMO)?.is_some();
     Ok(Own {
         phc: organisation::password_of(unit, staff)?,
@@ -58,7 +58,7 @@ pub fn look_to_unlock(unit: &mut Unit<'_>, access: &Access<Unlock>, origin: &Ori
 
 /// Note whether the password was right with which somebody would unlock their screen.
 pub fn unlocked(unit: &mut Unit<'_>, access: &Access<Unlock>, origin: &Origin, is_right: bool) -> Result<(), Error> {
-    let counters = Counters::of_code(&unit.world.keys, access.staff(), origin);
+    let counters = Counters::of_own_password(&unit.world.keys, access.staff(), origin);
     if is_right {
         throttle::forget(unit, &counters)?;
         unit.enter(access, access.role(), Vec::new());
@@ -71,7 +71,7 @@ pub fn unlocked(unit: &mut Unit<'_>, access: &Access<Unlock>, origin: &Origin, i
 
 /// Count a wrong password given for a change.
 pub fn refused(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>, origin: &Origin) -> Result<(), Error> {
-    let counters = Counters::of_code(&unit.world.keys, access.staff(), origin);
+    let counters = Counters::of_own_password(&unit.world.keys, access.staff(), origin);
     throttle::failed(unit, &counters)?;
     unit.enter(access, access.role(), Vec::new()).row.outcome = Outcome::RefusedSignIn.number();
     Ok(())
@@ -94,7 +94,7 @@ pub fn step_up_by_password(
     origin: &Origin,
     is_right: bool,
 ) -> Result<Tried<()>, Error> {
-    let counters = Counters::of_code(&unit.world.keys, access.staff(), origin);
+    let counters = Counters::of_own_password(&unit.world.keys, access.staff(), origin);
     if is_right {
         throttle::forget(unit, &counters)?;
     } else {

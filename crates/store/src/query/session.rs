@@ -11,7 +11,7 @@ use crate::access::Caller;
 use crate::error::Error;
 use crate::row::{CredentialRow, SessionRow};
 use crate::schema::{credential, session};
-use crate::sql::Key;
+use crate::sql::{Instant, Key};
 use crate::tag::Tagged;
 
 /// The longest that one sign-in lasts, whatever is done: a working day.
@@ -108,6 +108,7 @@ pub fn live(unit: &mut Unit<'_>, staff: StaffId) -> Result<Vec<SessionRow>, Erro
     let rows: Vec<SessionRow> = session::table
         .filter(session::staff_id.eq(Key(staff)))
         .filter(session::ended_at.is_null())
+        .filter(session::created_at.gt(Instant(unit.now - ABSOLUTE)))
         .order((session::created_at.asc(), session::id.asc()))
         .select(SessionRow::as_select())
         .load(unit.conn)?;

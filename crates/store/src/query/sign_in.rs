@@ -157,6 +157,13 @@ pub fn refresh(unit: &mut Unit<'_>, token: &RefreshToken, origin: &Origin) -> Re
     if !session::is_live(&row, unit.now) {
         return Ok(Refreshed::Refused);
     }
+    // A last day that was written down beforehand comes without anybody ending the session.
+    if !works(unit, row.staff_id.0)? {
+        session::end(unit, row.id.0)?;
+        let entry = note(unit, "refresh", Some(row.staff_id.0), Some(row.id.0), Outcome::RefusedSignIn);
+        entry.origin = Some(origin.network.clone());
+        return Ok(Refreshed::Refused);
+    }
     let presented = hash(unit, token).to_vec();
     let next = token.next(&unit.world.keys);
     if presented == row.refresh_hash {

@@ -114,7 +114,7 @@ pub fn change(
         organisation::rename_credential(unit, StaffId(id), &hash)?;
     }
     let works = member.works_on(london_day(unit.now));
-    organisation::set_active(unit, StaffId(id), works)?;
+    organisation::set_active(unit, StaffId(id), has_not_left(unit, member))?;
     if !works {
         session::end_all(unit, StaffId(id))?;
     }
@@ -195,8 +195,13 @@ fn exists(
 pub fn set_sign_in(unit: &mut Unit<'_>, staff: StaffId, member: &StaffMember, phc: &str) -> Result<(), Error> {
     let hash = name_hash(unit, member);
     refuse_taken(unit, &hash, staff)?;
-    let works = member.works_on(london_day(unit.now));
-    organisation::set_credential(unit, staff, &hash, phc, works)
+    let active = has_not_left(unit, member);
+    organisation::set_credential(unit, staff, &hash, phc, active)
+}
+
+/// Whether a sign-in may hold: nobody edits somebody's row on their first day, so that it has come is asked at sign-in.
+fn has_not_left(unit: &Unit<'_>, member: &StaffMember) -> bool {
+    member.left_on.is_none_or(|last| london_day(unit.now) <= last)
 }
 
 fn refuse_taken(unit: &mut Unit<'_>, hash: &[u8], staff: StaffId) -> Result<(), Error> {

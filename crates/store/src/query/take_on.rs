@@ -186,6 +186,7 @@ fn share(
     request: &TakeOnRequest,
 ) -> Result<(), Error> {
     let by = access.staff();
+    person::hold(unit, held.id)?;
     let registered = person::admit_operator(unit, &[request.registered])?.pop();
     if open_episode(unit, held, request.asking)?.is_none() {
         let theirs =

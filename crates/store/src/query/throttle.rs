@@ -75,20 +75,16 @@ fn wait_for(unit: &mut Unit<'_>, key: &[u8], curve: &Curve) -> Result<Option<u32
     Ok(u32::try_from((left + 999) / 1_000).ok().filter(|seconds| *seconds > 0))
 }
 
-/// One statement adds to a count that still holds, so that tries at the same time all count.
+/// One statement adds to a count, so that tries at the same time all count; one that no longer holds goes first.
 fn count(unit: &mut Unit<'_>, key: &[u8], curve: &Curve) -> Result<(), Error> {
     let now = Instant(unit.now);
-    let held = throttle::table.find(key).filter(throttle::last_at.gt(Instant(unit.now - curve.forgotten)));
-    let added = diesel::update(held)
+    let stale = throttle::table.find(key).filter(throttle::last_at.le(Instant(unit.now - curve.forgotten)));
+    diesel::delete(stale).execute(unit.conn)?;
+    diesel::insert_into(throttle::table)
+        .values((throttle::key_hash.eq(key), throttle::failures.eq(1), throttle::last_at.eq(now)))
+        .on_conflict(throttle::key_hash)
+        .do_update()
         .set((throttle::failures.eq(throttle::failures + 1), throttle::last_at.eq(now)))
         .execute(unit.conn)?;
-    if added == 0 {
-        diesel::insert_into(throttle::table)
-            .values((throttle::key_hash.eq(key), throttle::failures.eq(1), throttle::last_at.eq(now)))
-            .on_conflict(throttle::key_hash)
-            .do_update()
-            .set((throttle::failures.eq(1), throttle::last_at.eq(now)))
-            .execute(unit.conn)?;
-    }
     Ok(())
 }
