@@ -1,5 +1,6 @@
 //! Signing in at the organisation's own identity provider: a certified one, in its own process.
 
+use std::cell::RefCell;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -36,15 +37,7 @@ impl Organisation {
 
     async fn new() -> Self {
         let mut server = Server::prepare();
-        let port = free_port().to_string();
-        let issuer = format!("http://localhost:{port}");
-        let callback = format!("{}/api/v1/sign-in/provider/callback", server.address);
-        let mut node = nursery::command("node");
-        node.args([PROGRAM, &port, &callback]).current_dir(PACKAGES).stdout(Stdio::null()).stderr(Stdio::null());
-        let provider = nursery::start(node);
-        let document = format!("{issuer}/.well-known/openid-configuration");
-        let asking = tests::tls::client().build().expect("a client");
-        patience::until("the provider is not there", async || asking.get(&document).send().await.is_ok()).await;
+        let (issuer, provider) = provider(&server).await;
         let secret = server.folder.path().join("client-secret");
         std::fs::write(&secret, SECRET).expect("the secret is written");
         std::fs::set_permissions(&secret, PermissionsExt::from_mode(0o600)).expect("nobody else reads it");
@@ -92,6 +85,27 @@ impl Organisation {
     async fn sign_in(&self, name: &str) -> String {
         let (address, cookie) = self.begin().await;
         self.come_back(&at_provider(&address, name).await, &cookie).await.0
+    }
+}
+
+/// A provider that leads back to a server, and its issuer. Between being free and being listened on, a port may go to
+/// another server of the suite: then the provider ends at once, and another port is tried.
+async fn provider(server: &Server) -> (String, Child) {
+    let callback = format!("{}/api/v1/sign-in/provider/callback", server.address);
+    let asking = tests::tls::client().build().expect("a client");
+    loop {
+        let port = free_port().to_string();
+        let issuer = format!("http://localhost:{port}");
+        let mut node = nursery::command("node");
+        node.args([PROGRAM, &port, &callback]).current_dir(PACKAGES).stdout(Stdio::null()).stderr(Stdio::null());
+        let provider = RefCell::new(nursery::start(node));
+        let document = format!("{issuer}/.well-known/openid-configuration");
+        let has_ended = || provider.borrow_mut().try_wait().expect("a child").is_some();
+        let is_there = async || asking.get(&document).send().await.is_ok_and(|answer| answer.status().is_success());
+        patience::until("the provider is not there", async || has_ended() || is_there().await).await;
+        if !has_ended() {
+            return (issuer, provider.into_inner());
+        }
     }
 }
 
