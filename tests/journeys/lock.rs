@@ -70,10 +70,13 @@ fn a_sign_in_that_ends_behind_the_lock_uncovers_nothing() {
     journey("lock-ended", async |browser| {
         sign_in(browser, EFUA).await;
         open_record(browser, "Sky Mockwell").await;
+        let first = browser.another_tab().await;
+        browser.go("/").await;
+        browser.press(Button, "Sign out").await;
+        browser.wait_for(Field, "Password").await;
+        browser.turn_to(&first).await;
         pass_minutes(browser, 11.0).await;
         browser.wait_for(Heading, "Locked").await;
-        let end = "const done = arguments[0]; fetch('/api/v1/sign-out', { method: 'POST' }).then(() => done(null));";
-        browser.client.execute_async(end, Vec::new()).await.expect("signed out");
         browser.type_into("Password", PASSWORD).await;
         browser.press(Button, "Unlock").await;
         browser.wait_for(Heading, "Sign in again").await;
