@@ -2,7 +2,7 @@
 
 use domain::access::{
     ChangeContract, ChangeService, ChangeStaff, Operation, ReadActivity, ReadApiClients, ReadBreakGlass, ReadCaseload,
-    ReadFindings, ReadRequests, ReadRoundedActivity, ReadToday, ReadTrail, Role,
+    ReadFindings, ReadGiven, ReadRequests, ReadRestrictions, ReadRoundedActivity, ReadToday, ReadTrail, Role,
 };
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -25,13 +25,15 @@ pub(crate) struct Place {
 }
 
 /// Every place, in the order in which the bar names them.
-const PLACES: [Place; 11] = [
+const PLACES: [Place; 13] = [
     Place { path: "/", label: "Today", roles: &[ReadToday::ROW.roles] },
     Place { path: "/caseload", label: "Caseload", roles: &[ReadCaseload::ROW.roles] },
     Place { path: "/office/oversight", label: "Oversight", roles: &[ReadFindings::ROW.roles] },
     Place { path: "/office/trail", label: "Who opened what", roles: &[ReadTrail::ROW.roles] },
     Place { path: "/requests", label: "Requests", roles: &[ReadRequests::ROW.roles] },
     Place { path: "/office/emergencies", label: "Emergencies", roles: &[ReadBreakGlass::ROW.roles] },
+    Place { path: "/office/restrictions", label: "Restricted", roles: &[ReadRestrictions::ROW.roles] },
+    Place { path: "/office/given", label: "Your people", roles: &[ReadGiven::ROW.roles] },
     Place { path: "/office/staff", label: "Staff", roles: &[ChangeStaff::ROW.roles] },
     Place { path: "/office/services", label: "Services", roles: &[ChangeService::ROW.roles] },
     Place { path: "/office/contracts", label: "Contracts", roles: &[ChangeContract::ROW.roles] },

@@ -47,6 +47,7 @@ mod reach;
 mod record;
 mod reference;
 mod register;
+mod restriction;
 mod route;
 mod session;
 mod shown;

@@ -83,6 +83,13 @@ fn whoever_is_or_was_staff_is_restricted_by_default() {
         let known = with(forms::identity("Wilma", "Laterknown", &forms::birth_date()), &json!({"works_here": true}));
         world.worker.put(&path, 1, &known).await.expect(200);
         world.leader.get(&path).await.expect(404);
+
+        // Once it was lifted, saying the same again restricts nobody.
+        let lift = format!("/service-users/{other}/restriction/lift");
+        let officer = &world.data_protection_officer;
+        officer.act(&lift, 1, &json!({"reason": "Left years ago, and asked for it"})).await.expect(200);
+        world.worker.put(&path, 2, &known).await.expect(200);
+        world.leader.get(&path).await.expect(200);
     });
 }
 

@@ -19,6 +19,7 @@ mod phone;
 mod policy;
 mod record;
 mod register;
+mod restriction;
 mod screens;
 mod second_factor;
 mod sign_in;

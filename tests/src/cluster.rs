@@ -17,6 +17,8 @@ const DEBIAN: &str = "/usr/lib/postgresql";
 pub struct Cluster {
     folder: TempDir,
     programs: PathBuf,
+    /// Whether what is committed waits for the disk: where the machine is not stopped, nothing depends on it.
+    waits_for_disk: bool,
     server: Mutex<Option<Child>>,
 }
 
@@ -28,7 +30,7 @@ impl Cluster {
             // The server is told to end when the thread that started it does, so that thread lives on.
             let (started, cluster) = std::sync::mpsc::channel();
             std::thread::spawn(move || {
-                started.send(Self::start()).expect("somebody waits for the cluster");
+                started.send(Self::begin(false)).expect("somebody waits for the cluster");
                 loop {
                     std::thread::park();
                 }
@@ -92,6 +94,10 @@ impl Cluster {
 
     /// Start a cluster of its own, for a test that stops and starts it.
     pub fn start() -> Self {
+        Self::begin(true)
+    }
+
+    fn begin(waits_for_disk: bool) -> Self {
         let programs = programs();
         let folder = scratch::folder();
         let owner = unprivileged();
@@ -99,7 +105,7 @@ impl Cluster {
             chown(folder.path(), Some(user), Some(group)).expect("the folder is given away");
         }
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("permissions");
-        let cluster = Self { folder, programs, server: Mutex::default() };
+        let cluster = Self { folder, programs, waits_for_disk, server: Mutex::default() };
         let mut initdb = cluster.command("initdb");
         initdb.args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale", "--no-sync", "--pgdata"]);
         let made = initdb.arg(cluster.data()).stdout(Stdio::null()).status().expect("initdb runs");
@@ -113,6 +119,9 @@ impl Cluster {
         let mut server = self.command("postgres");
         server.arg("-D").arg(self.data()).arg("-k").arg(self.folder.path());
         server.args(["-c", "listen_addresses=", "-c", "max_connections=300", "-c", "logging_collector=off"]);
+        if !self.waits_for_disk {
+            server.args(["-c", "fsync=off", "-c", "full_page_writes=off"]);
+        }
         let started = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("postgres starts");
         *self.server.lock().expect("no lock is held at a surprise") = Some(started);
         let begun = Instant::now();

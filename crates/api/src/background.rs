@@ -51,5 +51,6 @@ async fn forget(store: &Store) -> Result<(), Error> {
     while store.prune_drafts(store.admit_operator::<PruneDrafts>()?).await? > 0 {}
     store.prune_idempotency().await?;
     store.prune_changes().await?;
+    store.prune_throttle().await?;
     Ok(())
 }

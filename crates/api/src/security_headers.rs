@@ -46,7 +46,7 @@ pub async fn put(
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     say_who_may_keep_it(headers, is_of_the_api);
     if is_https {
-        let two_years = HeaderValue::from_static("max-age=63072000");
+        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
     Ok(response)

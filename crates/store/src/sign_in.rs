@@ -19,6 +19,15 @@ pub struct Looked {
     pub wait: Option<u32>,
 }
 
+/// A password that was compared outside any unit of work: what it was compared with may have changed since.
+#[derive(Clone)]
+pub struct Compared {
+    /// The hash that it was compared with; none where no password was chosen.
+    pub phc: Option<String>,
+    /// Whether it was right.
+    pub is_right: bool,
+}
+
 /// What follows a right password.
 pub enum Next {
     /// Nothing: they are signed in.

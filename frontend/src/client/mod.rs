@@ -11,6 +11,7 @@ pub(crate) mod organisation;
 pub(crate) mod oversight;
 pub(crate) mod record;
 pub(crate) mod reference;
+pub(crate) mod restriction;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod step_up;

@@ -19,6 +19,7 @@ use crate::organisation::{ApiClientsPage, ContractsPage, MemberPage, ServicesPag
 use crate::oversight::{AskingPage, DoingsPage, FindingPage, OversightPage, RequestsPage, SeenByPage};
 use crate::page::NoSuchPage;
 use crate::reference::WithReference;
+use crate::restriction::{GivenPage, RestrictionsPage, WhoMayOpenPage};
 use crate::session::{Enrolling, WithSession};
 use crate::trail::{FindTrailPage, TrailPage};
 use crate::{browser, enrol};
@@ -80,6 +81,9 @@ fn page(route: Office) -> Html {
         Office::Finding { finding } => html! { <FindingPage {finding} /> },
         Office::Doings { staff } => html! { <DoingsPage {staff} /> },
         Office::SeenBy { person } => html! { <SeenByPage key={person.to_string()} {person} /> },
+        Office::Restrictions => html! { <RestrictionsPage /> },
+        Office::WhoMayOpen { person } => html! { <WhoMayOpenPage key={person.to_string()} {person} /> },
+        Office::Given => html! { <GivenPage /> },
         Office::More => html! { <MorePage /> },
         Office::NotFound => html! { <NoSuchPage /> },
     }

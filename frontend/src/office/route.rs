@@ -72,6 +72,18 @@ pub(crate) enum Office {
         /// Whose.
         person: PersonId,
     },
+    /// Restricted records, and what staff declared their own.
+    #[at("/office/restrictions")]
+    Restrictions,
+    /// Who may open a record.
+    #[at("/office/records/:person/access")]
+    WhoMayOpen {
+        /// Whose.
+        person: PersonId,
+    },
+    /// Whom one was given.
+    #[at("/office/given")]
+    Given,
     /// What does not fit anywhere else on a telephone.
     #[at("/office/more")]
     More,

@@ -16,6 +16,7 @@ pub(crate) use self::alerts::AlertBars;
 pub(crate) use self::banner::IdentityBanner;
 pub(crate) use self::glance::AtAGlance;
 use self::parts::PartsList;
+use crate::bar::PlaceLink;
 use crate::break_glass::EmergencyBar;
 use crate::contact::{ContactPanel, Timeline};
 use crate::keys::{Command, use_command};
@@ -89,6 +90,7 @@ fn OneRecord(props: &RecordPageProps) -> Html {
                 <div class="app-record__left">
                     <PartsList {person} here={props.part} view={Rc::clone(view)} />
                     <AtAGlance glance={view.glance.clone()} />
+                    <p><PlaceLink path={format!("/office/records/{person}/access")} label="Who may open this record" /></p>
                 </div>
                 <div class="app-record__middle">
                     { middle(props, view, *recorded, &changed, &open) }

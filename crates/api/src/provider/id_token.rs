@@ -92,9 +92,10 @@ fn key_of<'a>(keys: &'a JwkSet, header: &Header) -> Result<&'a Jwk, TokenFault> 
 }
 
 fn named(claims: Claims, provider: &Provider) -> Named {
-    let is_unverified = claims.email_verified.is_some_and(|verified| verified != Value::Bool(true));
+    // Where nothing is said, anybody at the provider may have typed it.
+    let is_verified = claims.email_verified == Some(Value::Bool(true));
     let member = match provider.member_claim {
-        MemberClaim::Email => claims.email.filter(|_| !is_unverified),
+        MemberClaim::Email => claims.email.filter(|_| is_verified),
         MemberClaim::PreferredUsername => claims.preferred_username,
         MemberClaim::Subject => Some(claims.sub.clone()),
     };

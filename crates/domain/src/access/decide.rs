@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BreakGlass, Class, Classes, Ground, Kind, Operation as _, Restriction, Role, Row, Scope, Tie};
+use super::{
+    BreakGlass, Class, Classes, Ground, Kind, Operation as _, Restriction, Role, Row, Scope, Sight, Tie, sight,
+};
 use crate::id::ServiceId;
 
 /// A role held in a service now; [`None`] is the organisation's own, which administrators and the data
@@ -51,21 +53,28 @@ pub enum Refusal {
     Scope,
 }
 
-/// Whether somebody may: the role they do it in, or why not.
+/// Whether somebody may: the role they do it in, or why not. Of several roles that may, the first that sees all of the
+/// row's class counts, and only where none does the first that sees a summary.
 ///
 /// # Errors
 /// [`Refusal::Role`] if no role they hold is in the row, [`Refusal::Ground`] if one is but not for this
 /// person or service, [`Refusal::Restricted`] if only the restriction of the record stands against it.
 pub fn decide(row: &Row, standings: &[Standing], relation: Relation<'_>) -> Result<Role, Refusal> {
     let mut refusal = Refusal::Role;
+    let mut narrow = None;
     for standing in standings.iter().filter(|standing| row.is_for(standing.role)) {
         match grounded(row, *standing, relation) {
-            Ok(()) => return Ok(standing.role),
+            Ok(()) if sees_all(row, standing.role) => return Ok(standing.role),
+            Ok(()) => narrow = narrow.or(Some(standing.role)),
             Err(why) if refusal != Refusal::Restricted => refusal = why,
             Err(_) => {}
         }
     }
-    Err(refusal)
+    narrow.ok_or(refusal)
+}
+
+fn sees_all(row: &Row, role: Role) -> bool {
+    row.class.is_none_or(|class| sight(role, class) == Sight::Full)
 }
 
 /// The same for a caller whose rows are those of their scopes.

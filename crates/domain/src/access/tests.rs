@@ -61,6 +61,16 @@ fn a_worker_opens_the_people_of_their_service_alone() {
 }
 
 #[test]
+fn whoever_holds_two_roles_acts_in_the_one_that_sees_more() {
+    let both = [Role::RecoveryWorker, Role::Clinician].map(|role| Standing { role, service: Some(NORTHTOWN) });
+    let here = Relation::person(&[NORTHTOWN]);
+    assert!(decide(&ReadHealth::ROW, &both, here) == Ok(Role::Clinician));
+    assert!(decide(&ReadConvictions::ROW, &both, here) == Ok(Role::RecoveryWorker));
+    let apart = [both[0], Standing { role: Role::Clinician, service: Some(SOUTHBRIDGE) }];
+    assert!(decide(&ReadHealth::ROW, &apart, here) == Ok(Role::RecoveryWorker));
+}
+
+#[test]
 fn a_restricted_record_opens_to_those_named() {
     let leader = held(Role::TeamLeader, Some(NORTHTOWN));
     let tie = |restriction| Tie { restriction, ..Tie::of(&[NORTHTOWN]) };

@@ -42,4 +42,6 @@ operations! {
     write prune_changes() -> usize = feed::prune;
     /// Forget idempotency keys that are older than any draft.
     write prune_idempotency() -> usize = idempotency::prune;
+    /// Forget failures to sign in that make nobody wait any more.
+    write prune_throttle() -> () = throttle::prune;
 }

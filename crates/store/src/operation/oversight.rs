@@ -1,6 +1,6 @@
 //! Operations of whoever oversees: what was asked for, by whom, and what came of it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::Recorded;
 use domain::access::{
     CountAsking, GiveSeenBy, LookForPatterns, ReadDoings, ReadFindings, ReadKeptApart, ReadLedgerState, ReadPairs,
@@ -42,8 +42,10 @@ operations! {
         -> Vec<Finding> = oversight::signs;
     /// Keep what was found; see [`Store::watch_ledger`].
     write keep_watched(access: Access<WatchLedger>, findings: Vec<Finding>) -> u32 = oversight::keep;
-    /// When days that are over were last looked through.
-    read last_watched() -> Option<DateTime<Utc>> = oversight::last_watched;
+    /// Note that all of a day was looked through; see [`Store::watch_ledger`].
+    write watched(access: Access<WatchLedger>; day: NaiveDate) -> () = oversight::watched;
+    /// The last day of which all was looked through.
+    read last_watched() -> Option<NaiveDate> = oversight::last_watched;
 
     /// Findings that are open, or done with, the oldest first.
     read findings(access: Access<ReadFindings>; open: bool) -> Vec<Recorded<Finding>> = oversight::findings;

@@ -13,14 +13,14 @@ use super::{Arc, Engine, Error, Store, postgres, sqlite};
 use crate::access::Access;
 use crate::ceremony::CeremonyToken;
 use crate::refresh::{RefreshToken, Refreshed};
-use crate::sign_in::{EnrolmentBegun, Invited, Looked, Next, Own, ProviderSignIn, ProvidersWord, Tried};
+use crate::sign_in::{Compared, EnrolmentBegun, Invited, Looked, Next, Own, ProviderSignIn, ProvidersWord, Tried};
 
 operations! {
     /// Look a sign-in name up; see [`Store::sign_in`].
     read look(name: Private<String>, origin: Origin) -> Looked = sign_in::look;
     /// Go on after a right password; see [`Store::sign_in`].
-    write password_right(name: Private<String>, again: Option<String>, origin: Origin; staff: StaffId)
-        -> Next = sign_in::succeeded;
+    write password_right(name: Private<String>, phc: String, again: Option<String>, origin: Origin)
+        -> Tried<Next> = sign_in::succeeded;
     /// Count a wrong password; see [`Store::sign_in`].
     write password_wrong(name: Private<String>, origin: Origin) -> () = sign_in::failed;
     /// End a sign-in by its second factor; see [`Store::second_factor`].
@@ -85,7 +85,7 @@ operations! {
     /// Look one's own password up to step up by it; see [`Store::step_up`].
     read look_to_step_up(access: Access<StepUp>, origin: Origin) -> Own = own_sign_in::look_to_step_up;
     /// Step up by a password that was compared; see [`Store::step_up`].
-    write step_up_by_password(access: Access<StepUp>, origin: Origin; is_right: bool)
+    write step_up_by_password(access: Access<StepUp>, compared: Compared, origin: Origin)
         -> Tried<()> = own_sign_in::step_up_by_password;
 
     /// Look one's own password up to change it; see [`Store::change_own_password`].
@@ -93,12 +93,13 @@ operations! {
     /// Count a wrong one; see [`Store::change_own_password`].
     write own_password_wrong(access: Access<ManageOwnSignIn>, origin: Origin) -> () = own_sign_in::refused;
     /// Keep the next; see [`Store::change_own_password`].
-    write keep_own_password(access: Access<ManageOwnSignIn>, phc: String) -> () = own_sign_in::change_password;
+    write keep_own_password(access: Access<ManageOwnSignIn>, compared: Compared, phc: String, origin: Origin)
+        -> Tried<()> = own_sign_in::change_password;
 
     /// Look one's own password up to unlock one's screen by it; see [`Store::unlock`].
     read look_to_unlock(access: Access<Unlock>, origin: Origin) -> Own = own_sign_in::look_to_unlock;
     /// Note whether it was right; see [`Store::unlock`].
-    write unlocked(access: Access<Unlock>, origin: Origin; is_right: bool) -> () = own_sign_in::unlocked;
+    write unlocked(access: Access<Unlock>, compared: Compared, origin: Origin) -> Tried<()> = own_sign_in::unlocked;
 
     /// Make a one-time link for somebody.
     write invite_staff(access: Access<InviteStaff>; staff: StaffId) -> Invited = invitation::invite;

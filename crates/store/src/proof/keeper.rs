@@ -42,7 +42,27 @@ struct Kept {
     place: Place,
     replay: Replay,
     position: Position,
-    is_failing: bool,
+    /// Whether it could not be read last time.
+    is_unread: bool,
+    /// Whether it could not be written to when there was last something to write.
+    is_unwritten: bool,
+}
+
+impl Kept {
+    const fn is_failing(&self) -> bool {
+        self.is_unread || self.is_unwritten
+    }
+
+    /// Say once that it failed, or is well again.
+    fn note(&mut self, outcome: &std::io::Result<()>, failing: fn(&mut Self) -> &mut bool) {
+        let path = self.place.path().display().to_string();
+        match outcome {
+            Ok(()) => {}
+            Err(error) if self.is_failing() => log::debug!("{path}: {error}"),
+            Err(error) => log::error!("checkpoints cannot be kept in {path}: {error}"),
+        }
+        *failing(self) = outcome.is_err();
+    }
 }
 
 /// How the keeping of checkpoints goes, for `/metrics`.
@@ -78,7 +98,8 @@ impl Store {
             place,
             replay: Replay::new(verifier.clone()),
             position: Position::default(),
-            is_failing: false,
+            is_unread: false,
+            is_unwritten: false,
         };
         self.0.keeper.lock().await.places = places.into_iter().map(kept).collect();
         Ok(())
@@ -120,7 +141,7 @@ impl Store {
         let mut keeper = self.0.keeper.lock().await;
         let made = self.make(&mut keeper).await;
         keeper.last = Some((Instant::now(), linked));
-        let failing = keeper.places.iter().filter(|kept| kept.is_failing).count();
+        let failing = keeper.places.iter().filter(|kept| kept.is_failing()).count();
         self.0.keeping.failing.store(failing as u64, Ordering::Relaxed);
         if let Some(last) = made? {
             self.0.keeping.number.store(last.number, Ordering::Relaxed);
@@ -144,7 +165,7 @@ impl Store {
         let Some(note) = self.next(keeper, base.as_ref(), heads) else { return Ok(None) };
         let (number, at, text) = note;
         if self.keep_checkpoint(text.clone(), number.cast_signed(), at.into()).await? {
-            on_disk(keeper, move |keeper| keeper.each(|kept| kept.place.append(at, &text))).await?;
+            on_disk(keeper, move |keeper| keeper.write(|kept| kept.append_next(number, at, &text))).await?;
         }
         // Another node's may have been the one; either is read back.
         self.read_table(keeper).await?;
@@ -192,32 +213,53 @@ impl Store {
         Ok(())
     }
 
-    /// What a place missed, because it failed or is new.
+    /// What a place missed, because it failed or is new; in as many steps as it takes.
     async fn send_what_is_missing(&self, keeper: &mut Keeper) -> Result<(), Error> {
         let Some(newest) = keeper.table.as_ref().and_then(|table| table.last) else { return Ok(()) };
         let whole = before_whole(newest.number);
-        let behind = keeper.places.iter().filter(|kept| !kept.is_failing);
-        let behind = behind.map(|kept| kept.replay.last.map_or(whole, |last| last.number)).min();
-        let Some(behind) = behind.filter(|behind| *behind < newest.number) else { return Ok(()) };
-        let notes = self.checkpoints_after(behind.cast_signed()).await?;
-        on_disk(keeper, move |keeper| {
-            keeper.each(|kept| {
-                let verifier = kept.replay.clone();
-                let mut sent = verifier;
-                for note in &notes {
-                    let next = note::read(note);
-                    let Some(next) = next else { continue };
-                    let follows = sent.last.is_none_or(|last| next.previous == last.digest);
-                    if follows && sent.last.is_none_or(|last| next.number > last.number) {
-                        kept.place.append(next.at, note)?;
-                        sent.apply(note, &mut Vec::new());
-                    }
-                }
-                Ok(())
-            });
-            catch_up(keeper);
-        })
-        .await
+        let mut reached = None;
+        loop {
+            let behind = keeper.places.iter().filter(|kept| !kept.is_unread);
+            let behind = behind.map(|kept| kept.replay.last.map_or(whole, |last| last.number)).min();
+            let Some(behind) = behind.filter(|behind| *behind < newest.number) else { return Ok(()) };
+            // A place that takes nothing is tried again another time.
+            if reached.is_some_and(|reached| behind <= reached) {
+                return Ok(());
+            }
+            reached = Some(behind);
+            let notes = self.checkpoints_after(behind.cast_signed()).await?;
+            on_disk(keeper, move |keeper| {
+                keeper.write(|kept| kept.append_missing(&notes));
+                catch_up(keeper);
+            })
+            .await?;
+        }
+    }
+}
+
+impl Kept {
+    /// Append what follows the last checkpoint that is there.
+    fn append_missing(&self, notes: &[String]) -> std::io::Result<()> {
+        let mut sent = self.replay.clone();
+        for note in notes {
+            let Some(next) = note::read(note) else { continue };
+            let follows = sent.last.is_none_or(|last| next.previous == last.digest && next.number > last.number);
+            if follows {
+                self.place.append(next.at, note)?;
+                sent.apply(note, &mut Vec::new());
+            }
+        }
+        Ok(())
+    }
+
+    /// Append a new checkpoint, unless one before it is missing: it is then sent with that one.
+    fn append_next(&self, number: u64, at: DateTime<Utc>, note: &str) -> std::io::Result<()> {
+        let is_next = self.replay.last.is_none_or(|last| last.number + 1 == number);
+        if is_next {
+            self.place.append(at, note)
+        } else {
+            Err(std::io::Error::other("earlier checkpoints are missing"))
+        }
     }
 }
 
@@ -229,36 +271,36 @@ impl Keeper {
         all.filter(|replay| replay.last.is_some()).max_by_key(|replay| replay.last.map(|last| last.number)).cloned()
     }
 
-    /// Do something with each place, and say once of each that it failed or is well again.
-    fn each(&mut self, act: impl Fn(&mut Kept) -> std::io::Result<()>) {
-        for kept in &mut self.places {
-            match act(kept) {
-                Ok(()) => {}
-                Err(error) if kept.is_failing => log::debug!("{}: {error}", kept.place.path().display()),
-                Err(error) => {
-                    log::error!("checkpoints cannot be kept in {}: {error}", kept.place.path().display());
-                    kept.is_failing = true;
-                }
-            }
+    /// Write to each place that could be read.
+    fn write(&mut self, append: impl Fn(&Kept) -> std::io::Result<()>) {
+        for kept in self.places.iter_mut().filter(|kept| !kept.is_unread) {
+            let outcome = append(kept);
+            kept.note(&outcome, |kept| &mut kept.is_unwritten);
         }
     }
 }
 
 /// Read what was added to each place: by this process, or by another node.
 fn catch_up(keeper: &mut Keeper) {
-    keeper.places.iter_mut().for_each(|kept| kept.is_failing = false);
-    keeper.each(|kept| {
-        let mut notes = kept.place.notes(&kept.position)?;
+    for kept in &mut keeper.places {
+        let outcome = kept.read_on();
+        kept.note(&outcome, |kept| &mut kept.is_unread);
+    }
+}
+
+impl Kept {
+    fn read_on(&mut self) -> std::io::Result<()> {
+        let mut notes = self.place.notes(&self.position)?;
         let mut findings = Vec::new();
         for note in notes.by_ref() {
-            kept.replay.apply(&note?, &mut findings);
+            self.replay.apply(&note?, &mut findings);
         }
-        kept.position = notes.position();
+        self.position = notes.position();
         for finding in findings {
-            log::warn!("{}: {finding}", kept.place.path().display());
+            log::warn!("{}: {finding}", self.place.path().display());
         }
         Ok(())
-    });
+    }
 }
 
 /// Do something with the places where waiting for a disk keeps nobody up.

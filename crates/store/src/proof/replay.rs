@@ -28,14 +28,12 @@ pub struct Replay {
     pub heads: Heads,
     /// Whether a whole checkpoint was read, and every one since.
     pub is_known: bool,
-    /// The number of the first.
-    pub first: Option<u64>,
 }
 
 impl Replay {
     /// Nothing read yet.
     pub const fn new(verifier: Verifier) -> Self {
-        Self { verifier, last: None, heads: Heads::new(), is_known: false, first: None }
+        Self { verifier, last: None, heads: Heads::new(), is_known: false }
     }
 
     /// Read the next note. One that is the last again is nothing new: two nodes may have written it.
@@ -56,7 +54,6 @@ impl Replay {
         };
         self.in_order(&read, findings);
         self.take_heads(&read, findings);
-        self.first = self.first.or(Some(read.number));
         self.last = Some(Last { number: read.number, digest, at: read.at });
         Some(read)
     }

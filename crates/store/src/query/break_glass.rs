@@ -59,17 +59,20 @@ fn look(
     id: TieId,
 ) -> Result<Tried, Error> {
     let born = PartialDate::Day(*emergency.born.reveal());
-    let mut found = Vec::new();
+    let (mut found, mut closed) = (Vec::new(), Vec::new());
     for person in person::open_each(unit, Some(access.staff()), candidates)? {
         let row = record::single(unit, person.id, Noun::Identity)?;
         let identity: Identity = person.open(&row)?;
-        if *identity.birth_date.reveal() == born {
-            found.push(person);
+        if *identity.birth_date.reveal() != born {
+            continue;
         }
+        // What no emergency opens is as if it did not exist, also beside one of the same name.
+        if never(unit, &person)? { closed.push(person.id) } else { found.push(person) }
     }
-    let ids: Vec<PersonId> = found.iter().map(|person| person.id).collect();
+    let ids: Vec<PersonId> = found.iter().map(|person| person.id).chain(closed.iter().copied()).collect();
     let Some(mut person) = found.pop() else {
-        return Ok(refused(unit, access, Refusal::Ground, ids, Tried::NotFound));
+        let refusal = if closed.is_empty() { Refusal::Ground } else { Refusal::Restricted };
+        return Ok(refused(unit, access, refusal, ids, Tried::NotFound));
     };
     if !found.is_empty() {
         return Ok(refused(unit, access, Refusal::Ground, ids, Tried::Several));

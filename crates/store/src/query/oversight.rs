@@ -20,7 +20,7 @@ mod state;
 mod statement;
 
 pub use asking::count as asking;
-pub use day::{last_watched, signs};
+pub use day::{last_watched, signs, watched};
 pub use doings::read as doings;
 pub use finding::{list as findings, read as finding};
 pub use keep::keep;

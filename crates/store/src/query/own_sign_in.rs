@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::ledger::Outcome;
 use crate::noun::OrganisationNoun;
 use crate::settings::DEMO;
-use crate::sign_in::{Own, Tried};
+use crate::sign_in::{Compared, Own, Tried};
 use crate::throttle::Counters;
 
 /// What one has enrolled.
@@ -56,17 +56,19 @@ pub fn look_to_unlock(unit: &mut Unit<'_>, access: &Access<Unlock>, origin: &Ori
     look(unit, access, origin)
 }
 
-/// Note whether the password was right with which somebody would unlock their screen.
-pub fn unlocked(unit: &mut Unit<'_>, access: &Access<Unlock>, origin: &Origin, is_right: bool) -> Result<(), Error> {
-    let counters = Counters::of_own_password(&unit.world.keys, access.staff(), origin);
-    if is_right {
-        throttle::forget(unit, &counters)?;
-        unit.enter(access, access.role(), Vec::new());
-    } else {
-        throttle::failed(unit, &counters)?;
-        unit.enter(access, access.role(), Vec::new()).row.outcome = Outcome::RefusedSignIn.number();
+/// Go on after the screen was locked, where the password that was compared is right.
+pub fn unlocked(
+    unit: &mut Unit<'_>,
+    access: &Access<Unlock>,
+    compared: &Compared,
+    origin: &Origin,
+) -> Result<Tried<()>, Error> {
+    let tried = settle(unit, access, compared, origin)?;
+    let entry = unit.enter(access, access.role(), Vec::new());
+    if !matches!(tried, Tried::Right(())) {
+        entry.row.outcome = Outcome::RefusedSignIn.number();
     }
-    Ok(())
+    Ok(tried)
 }
 
 /// Count a wrong password given for a change.
@@ -77,30 +79,58 @@ pub fn refused(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>, origin: &O
     Ok(())
 }
 
-/// Keep one's next password; all other sessions, and sign-ins under way, end.
-pub fn change_password(unit: &mut Unit<'_>, access: &Access<ManageOwnSignIn>, phc: &str) -> Result<(), Error> {
+/// Keep one's next password, where the present one is still what it was compared with; all other sessions, and
+/// sign-ins under way, end.
+pub fn change_password(
+    unit: &mut Unit<'_>,
+    access: &Access<ManageOwnSignIn>,
+    compared: &Compared,
+    phc: &str,
+    origin: &Origin,
+) -> Result<Tried<()>, Error> {
+    let tried = settle(unit, access, compared, origin)?;
+    let entry = unit.enter(access, access.role(), Vec::new());
+    if !matches!(tried, Tried::Right(())) {
+        entry.row.outcome = Outcome::RefusedSignIn.number();
+        return Ok(tried);
+    }
     let staff = access.staff();
     organisation::set_password(unit, staff, phc)?;
     ceremony::end_all(unit, staff)?;
     session::end_others(unit, staff, access.caller().session)?;
-    unit.enter(access, access.role(), Vec::new());
-    Ok(())
+    Ok(tried)
 }
 
 /// Show again who one is by a password that was compared.
 pub fn step_up_by_password(
     unit: &mut Unit<'_>,
     access: &Access<StepUp>,
+    compared: &Compared,
     origin: &Origin,
-    is_right: bool,
 ) -> Result<Tried<()>, Error> {
-    let counters = Counters::of_own_password(&unit.world.keys, access.staff(), origin);
-    if is_right {
-        throttle::forget(unit, &counters)?;
-    } else {
-        throttle::failed(unit, &counters)?;
+    let tried = settle(unit, access, compared, origin)?;
+    enrolment::stepped(unit, access, tried)
+}
+
+/// What a comparison of one's own password comes to by now: of tries at the same time some may have failed since it was
+/// looked up, or the password may have been changed.
+fn settle<O: Operation>(
+    unit: &mut Unit<'_>,
+    access: &Access<O>,
+    compared: &Compared,
+    origin: &Origin,
+) -> Result<Tried<()>, Error> {
+    let staff = access.staff();
+    let counters = Counters::of_own_password(&unit.world.keys, staff, origin);
+    if let Some(seconds) = throttle::wait(unit, &counters, Some(staff), origin)? {
+        return Ok(Tried::Wait(seconds));
     }
-    enrolment::stepped(unit, access, if is_right { Tried::Right(()) } else { Tried::Wrong })
+    if compared.is_right && organisation::password_of(unit, staff)? == compared.phc {
+        throttle::forget(unit, &counters)?;
+        return Ok(Tried::Right(()));
+    }
+    throttle::failed(unit, &counters)?;
+    Ok(Tried::Wrong)
 }
 
 /// The names that somebody's password may not have in it.

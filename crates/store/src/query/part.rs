@@ -47,11 +47,13 @@ pub fn change<P: Part>(
     }
     let clear = Clear::at(unit.now.into());
     let content = kept(unit, &person, &old, content)?;
+    // Said again, it undoes nobody's decision to lift the restriction.
+    let comes_to_work_here = content.works_here() && !person.open::<P>(&old)?.works_here();
     let row = record::revise(unit, &person, old, version, clear, access.staff(), &content)?;
     headline::refresh(unit, &person, P::NOUN.class(), access.staff())?;
     if P::NOUN == Noun::Identity {
         service_user::reindex(unit, &person)?;
-        if content.works_here() {
+        if comes_to_work_here {
             restriction::by_default(unit, &person, access.staff())?;
         }
     }

@@ -49,10 +49,7 @@ pub fn begin(
     site: &RelyingParty,
 ) -> Result<PasskeyAsked, Error> {
     let staff = access.staff();
-    let held = of(unit, staff)?;
-    if held.len() >= MOST_PASSKEYS {
-        return Err(Error::Conflict("You have as many passkeys as there can be: remove one that you do not use"));
-    }
+    let held = with_room(unit, staff)?;
     let held: Result<Vec<Vec<u8>>, Error> = held.iter().map(|row| Ok(open(unit, row)?.passkey.id().to_vec())).collect();
     let row = organisation::find(unit, OrganisationNoun::Staff, staff.0)?;
     let member: StaffMember = organisation::open(unit, &row)?;
@@ -78,6 +75,7 @@ pub fn register(
         return Err(Error::CeremonyOver);
     }
     ceremony::take(unit, &begun)?;
+    with_room(unit, staff)?;
     let registered = match site.registered(&begun.state, new.answer.credential.reveal()) {
         Ok(registered) if find(unit, registered.id())?.is_none() => registered,
         Ok(_) | Err(PasskeyError::Refused | PasskeyError::Copied) => {
@@ -103,6 +101,15 @@ pub fn register(
     diesel::insert_into(passkey::table).values(&row).execute(unit.conn)?;
     unit.enter(access, access.role(), Vec::new());
     Ok(Tried::Right(shown(&row, kept)))
+}
+
+/// Somebody's passkeys, if they may have one more.
+fn with_room(unit: &mut Unit<'_>, staff: StaffId) -> Result<Vec<PasskeyRow>, Error> {
+    let held = of(unit, staff)?;
+    if held.len() < MOST_PASSKEYS {
+        return Ok(held);
+    }
+    Err(Error::Conflict("You have as many passkeys as there can be: remove one that you do not use"))
 }
 
 /// Call it otherwise.

@@ -64,11 +64,14 @@ pub fn sign_in(
             if let Some(pending) = pending {
                 ceremony::end(unit, pending)?;
             }
-            sign_in::refuse_absent(unit, staff)?;
+            if !sign_in::works(unit, staff)? {
+                sign_in::note_from(unit, "passkey", Some(staff), Outcome::RefusedSignIn, origin);
+                return Ok(Tried::Wrong);
+            }
             sign_in::begin(unit, staff, origin, sign_in::Shown::SecondFactor).map(Tried::Right)
         }
         Tried::Wrong => {
-            sign_in::note(unit, "passkey", staff, None, Outcome::RefusedSignIn);
+            sign_in::note_from(unit, "passkey", staff, Outcome::RefusedSignIn, origin);
             Ok(Tried::Wrong)
         }
         Tried::Wait(seconds) => Ok(Tried::Wait(seconds)),
@@ -159,7 +162,7 @@ fn try_answer(
         let is_expected = expected.is_none_or(|staff| row.staff_id.0 == staff);
         let says_so = answer.user().map_or(expected.is_some(), |user| user == row.staff_id.0.0);
         let staff = row.staff_id.0;
-        if is_expected && says_so && row.suspected_at.is_none() && holds(unit, site, state, &answer, row)? {
+        if is_expected && says_so && row.suspected_at.is_none() && holds(unit, site, state, &answer, row, origin)? {
             throttle::forget(unit, &counters)?;
             return Ok(Tried::Right(staff));
         }
@@ -175,6 +178,7 @@ fn holds(
     state: &State,
     answer: &Answer,
     row: PasskeyRow,
+    origin: &Origin,
 ) -> Result<bool, Error> {
     let kept = passkey::open(unit, &row)?;
     match site.answered(&state.expected, answer, &kept.passkey) {
@@ -184,7 +188,8 @@ fn holds(
         }
         Err(PasskeyError::Copied) => {
             log::warn!("a passkey's counter went back, so it is accepted no more: {}", row.id.0);
-            sign_in::note(unit, "passkey_copied", Some(row.staff_id.0), None, Outcome::RefusedSignIn);
+            let owner = Some(row.staff_id.0);
+            sign_in::note_from(unit, "passkey_copied", owner, Outcome::RefusedSignIn, origin);
             passkey::suspect(unit, row)?;
             Ok(false)
         }

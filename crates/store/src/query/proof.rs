@@ -51,14 +51,16 @@ pub fn keep(unit: &mut Unit<'_>, note: &str, number: i64, at: Instant) -> Result
 
 /// The highest number of a checkpoint.
 pub fn newest(unit: &mut Unit<'_>) -> Result<Option<i64>, Error> {
-    Ok(ledger_checkpoint::table.select(diesel::dsl::max(ledger_checkpoint::number)).first(unit.conn)?)
+    newest_number(unit.conn)
+}
+
+fn newest_number(conn: &mut Conn) -> Result<Option<i64>, Error> {
+    Ok(ledger_checkpoint::table.select(diesel::dsl::max(ledger_checkpoint::number)).first(conn)?)
 }
 
 /// The notes that together name where every chain ended at the newest of them.
 pub fn notes_to_newest(conn: &mut Conn) -> Result<Vec<String>, Error> {
-    let newest: Option<i64> =
-        ledger_checkpoint::table.select(diesel::dsl::max(ledger_checkpoint::number)).first(conn)?;
-    let before = before_whole(newest.unwrap_or(0).unsigned_abs()).cast_signed();
+    let before = before_whole(newest_number(conn)?.unwrap_or(0).unsigned_abs()).cast_signed();
     notes_after(conn, before, 1_100)
 }
 

@@ -36,7 +36,7 @@ pub fn take(unit: &mut Unit<'_>, token: &CeremonyToken) -> Result<ProviderSignIn
 pub fn refused(unit: &mut Unit<'_>, origin: &Origin) -> Result<(), Error> {
     let counters = Counters::of_nobody(&unit.world.keys, origin);
     throttle::failed(unit, &counters)?;
-    sign_in::note(unit, "provider_sign_in", None, None, Outcome::RefusedSignIn);
+    sign_in::note_from(unit, "provider_sign_in", None, Outcome::RefusedSignIn, origin);
     Ok(())
 }
 
@@ -48,7 +48,7 @@ pub fn sign_in(unit: &mut Unit<'_>, word: &ProvidersWord, origin: &Origin) -> Re
     }
     let known = match linked(unit, word)? {
         Some(staff) => Some(staff),
-        None => link(unit, word)?,
+        None => link(unit, word, origin)?,
     };
     let Some(staff) = known else {
         refused(unit, origin)?;
@@ -56,10 +56,10 @@ pub fn sign_in(unit: &mut Unit<'_>, word: &ProvidersWord, origin: &Origin) -> Re
     };
     if !sign_in::works(unit, staff)? {
         throttle::failed(unit, &counters)?;
-        sign_in::note(unit, "provider_sign_in", Some(staff), None, Outcome::RefusedSignIn);
+        sign_in::note_from(unit, "provider_sign_in", Some(staff), Outcome::RefusedSignIn, origin);
         return Ok(Tried::Wrong);
     }
-    sign_in::note(unit, "provider_sign_in", Some(staff), None, Outcome::Done);
+    sign_in::note_from(unit, "provider_sign_in", Some(staff), Outcome::Done, origin);
     if word.showed_second_factor {
         let begun = sign_in::begin(unit, staff, origin, sign_in::Shown::SecondFactor)?;
         return Ok(Tried::Right(Next::SignedIn(begun)));
@@ -75,7 +75,7 @@ fn linked(unit: &mut Unit<'_>, word: &ProvidersWord) -> Result<Option<StaffId>, 
 
 /// Match somebody who comes for the first time; from then on their subject alone counts. Whoever is somebody else's
 /// already is not matched a second time: an address that was given to a successor leads to nobody.
-fn link(unit: &mut Unit<'_>, word: &ProvidersWord) -> Result<Option<StaffId>, Error> {
+fn link(unit: &mut Unit<'_>, word: &ProvidersWord, origin: &Origin) -> Result<Option<StaffId>, Error> {
     let Some(staff) = matched(unit, word)? else { return Ok(None) };
     let held = provider_link::table.filter(provider_link::staff_id.eq(Key(staff)));
     if diesel::select(diesel::dsl::exists(held)).get_result::<bool>(unit.conn)? {
@@ -88,7 +88,7 @@ fn link(unit: &mut Unit<'_>, word: &ProvidersWord) -> Result<Option<StaffId>, Er
         tag: Vec::new(),
     };
     diesel::insert_into(provider_link::table).values(row.tagged(&unit.world.keys)).execute(unit.conn)?;
-    sign_in::note(unit, "provider_linked", Some(staff), None, Outcome::Done);
+    sign_in::note_from(unit, "provider_linked", Some(staff), Outcome::Done, origin);
     Ok(Some(staff))
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, Months, TimeZone, Utc};
 use diesel::prelude::*;
 use domain::access::PruneLedger;
-use domain::id::EntryId;
+use domain::id::{EntryId, MembershipId};
 use uuid::Uuid;
 
 use super::{Unit, dialect, ledger, proof};
@@ -25,7 +25,7 @@ const UNIT: i64 = 500;
 /// An entry's number in its chain, its id, when it was made and the rows written.
 type Oldest = (i64, Key<EntryId>, Instant, Option<Vec<u8>>);
 
-/// Take away the oldest entries of a chain, as long as they are of whole months that ended seven years ago and tell of
+/// Take away the oldest entries of a chain, at most 500, if they are of months that ended seven years ago and tell of
 /// nobody who is still here. How many; none when there is nothing more to take.
 pub fn some(unit: &mut Unit<'_>, access: &Access<PruneLedger>, chain: Uuid) -> Result<i64, Error> {
     let from = proof::pruned(unit.conn)?.get(&chain).map_or(1, |gone| gone.length + 1);
@@ -73,7 +73,7 @@ pub fn chains(unit: &mut Unit<'_>) -> Result<Vec<Uuid>, Error> {
     Ok(ledger::chain_ids(unit.conn)?.into_iter().map(|chain| chain.0).collect())
 }
 
-/// The first instant that is kept: a whole month goes, or none of it.
+/// The first instant that is kept: the first of a month.
 fn first_kept(now: DateTime<Utc>) -> DateTime<Utc> {
     let then = now.checked_sub_months(KEPT).unwrap_or(DateTime::UNIX_EPOCH);
     Utc.with_ymd_and_hms(then.year(), then.month(), 1, 0, 0, 0).single().unwrap_or(DateTime::UNIX_EPOCH)
@@ -105,18 +105,31 @@ fn tell_of_somebody(unit: &mut Unit<'_>, entries: &[Key<EntryId>], written: &[Wr
 /// the ledger knew of them, it goes on to know.
 fn name_again(unit: &mut Unit<'_>, written: Vec<Written>) -> Result<(), Error> {
     let newest: HashMap<Uuid, Written> = written.into_iter().map(|row| (row.id, row)).collect();
-    for row in newest.into_values() {
-        let of_organisation: i64 =
-            organisation::table.filter(organisation::id.eq(Key(row.id))).count().get_result(unit.conn)?;
-        let of_memberships: i64 = membership::table
-            .filter(membership::id.eq(Key(domain::id::MembershipId::of(row.id))))
-            .count()
-            .get_result(unit.conn)?;
-        let of_chains: i64 =
-            ledger_pruned::table.filter(ledger_pruned::chain_id.eq(Key(row.id))).count().get_result(unit.conn)?;
-        if of_organisation + of_memberships + of_chains > 0 {
-            unit.wrote(row.id, row.version, row.digest);
+    let ids: Vec<Uuid> = newest.keys().copied().collect();
+    for batch in ids.chunks(500) {
+        for id in still_here(unit, batch)? {
+            if let Some(row) = newest.get(&id) {
+                unit.wrote(row.id, row.version, row.digest);
+            }
         }
     }
     Ok(())
+}
+
+/// Which of these ids rows of the organisation, memberships or chains that were taken from have.
+fn still_here(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let keys: Vec<Key<Uuid>> = ids.iter().map(|id| Key(*id)).collect();
+    let held: Vec<Key<MembershipId>> = ids.iter().map(|id| Key(MembershipId::of(*id))).collect();
+    let organisation: Vec<Key<Uuid>> =
+        organisation::table.filter(organisation::id.eq_any(&keys)).select(organisation::id).load(unit.conn)?;
+    let memberships: Vec<Key<MembershipId>> =
+        membership::table.filter(membership::id.eq_any(&held)).select(membership::id).load(unit.conn)?;
+    let chains: Vec<Key<Uuid>> = ledger_pruned::table
+        .filter(ledger_pruned::chain_id.eq_any(&keys))
+        .select(ledger_pruned::chain_id)
+        .distinct()
+        .load(unit.conn)?;
+    let mut found: Vec<Uuid> = organisation.into_iter().chain(chains).map(|id| id.0).collect();
+    found.extend(memberships.into_iter().map(|id| id.0.0));
+    Ok(found)
 }

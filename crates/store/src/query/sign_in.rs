@@ -8,7 +8,7 @@ use domain::sign_in::{GivenCode, Origin};
 use domain::staff::StaffMember;
 use vault::HashPurpose;
 
-use super::{Unit, ceremony, factor, organisation, own_session, session, setting, throttle};
+use super::{Unit, ceremony, factor, organisation, own_session, passkey, session, setting, throttle};
 use crate::access::Access;
 use crate::ceremony::{CeremonyKind, CeremonyToken};
 use crate::error::Error;
@@ -39,25 +39,35 @@ pub fn look(unit: &mut Unit<'_>, name: &Private<String>, origin: &Origin) -> Res
 pub fn failed(unit: &mut Unit<'_>, name: &Private<String>, origin: &Origin) -> Result<(), Error> {
     let counters = Counters::of_password(&unit.world.keys, name.reveal(), origin);
     throttle::failed(unit, &counters)?;
-    note(unit, "sign_in", None, None, Outcome::RefusedSignIn).origin = Some(origin.network.clone());
+    note_from(unit, "sign_in", None, Outcome::RefusedSignIn, origin);
     Ok(())
 }
 
-/// Go on with a sign-in whose password was right; where its hash was of less work than today's, `again` is the next.
+/// Go on with a sign-in whose password was right when it was compared with `phc`; where that hash was of less work than
+/// today's, `again` is the next. Who it is and how long they are to wait is looked up again: of tries at the same time
+/// some have failed meanwhile, and the password may have been changed.
 #[expect(clippy::ref_option, reason = "an operation hands on by reference what it was given")]
 pub fn succeeded(
     unit: &mut Unit<'_>,
     name: &Private<String>,
+    phc: &String,
     again: &Option<String>,
     origin: &Origin,
-    staff: StaffId,
-) -> Result<Next, Error> {
+) -> Result<Tried<Next>, Error> {
+    let looked = look(unit, name, origin)?;
+    if let Some(seconds) = looked.wait {
+        return Ok(Tried::Wait(seconds));
+    }
+    let Some((staff, _)) = looked.found.filter(|(_, present)| present == phc) else {
+        failed(unit, name, origin)?;
+        return Ok(Tried::Wrong);
+    };
     let counters = Counters::of_password(&unit.world.keys, name.reveal(), origin);
     throttle::forget(unit, &counters)?;
     if let Some(phc) = again {
         organisation::set_password(unit, staff, phc)?;
     }
-    go_on(unit, staff, origin)
+    go_on(unit, staff, origin).map(Tried::Right)
 }
 
 /// What follows for somebody whose password is known to be right, or who has just chosen it: the second factor;
@@ -65,11 +75,15 @@ pub fn succeeded(
 pub fn go_on(unit: &mut Unit<'_>, staff: StaffId, origin: &Origin) -> Result<Next, Error> {
     refuse_absent(unit, staff)?;
     let methods = factor::methods(unit, staff)?;
+    // Or whoever copied a passkey and knows the password would enrol a factor of their own.
+    if methods.is_empty() && !passkey::of(unit, staff)?.is_empty() {
+        return Err(Error::Conflict("Your passkey is accepted no more, for there are two of it: ask an administrator"));
+    }
     if methods.is_empty() && setting::get(unit.conn, DEMO)?.is_some() {
         return begin(unit, staff, origin, Shown::Password).map(Next::SignedIn);
     }
     let token = ceremony::begin(unit, CeremonyKind::Pending, Some(staff), &())?;
-    note(unit, "sign_in_begun", Some(staff), None, Outcome::Done).origin = Some(origin.network.clone());
+    note_from(unit, "sign_in_begun", Some(staff), Outcome::Done, origin);
     Ok(if methods.is_empty() { Next::Enrol(token) } else { Next::SecondFactor(token, methods) })
 }
 
@@ -97,8 +111,7 @@ pub fn second_factor(
             begin(unit, staff, origin, Shown::SecondFactor).map(Tried::Right)
         }
         Tried::Wrong => {
-            note(unit, "second_factor", Some(staff), None, Outcome::RefusedSignIn).origin =
-                Some(origin.network.clone());
+            note_from(unit, "second_factor", Some(staff), Outcome::RefusedSignIn, origin);
             Ok(Tried::Wrong)
         }
         Tried::Wait(seconds) => Ok(Tried::Wait(seconds)),
@@ -208,6 +221,11 @@ pub fn works(unit: &mut Unit<'_>, staff: StaffId) -> Result<bool, Error> {
     let row = organisation::find(unit, OrganisationNoun::Staff, staff.0)?;
     let member: StaffMember = organisation::open(unit, &row)?;
     Ok(member.works_on(london_day(unit.now)))
+}
+
+/// An entry of a step towards a session, with where it comes from.
+pub fn note_from(unit: &mut Unit<'_>, operation: &str, staff: Option<StaffId>, outcome: Outcome, origin: &Origin) {
+    note(unit, operation, staff, None, outcome).origin = Some(origin.network.clone());
 }
 
 /// Sign-in stands before any access, so its entries are made here; whoever knows where it comes from adds that.

@@ -41,6 +41,13 @@ pub fn forget(unit: &mut Unit<'_>, counters: &Counters) -> Result<(), Error> {
     Ok(())
 }
 
+/// Forget failures of so long ago that they make nobody wait.
+pub fn prune(unit: &mut Unit<'_>) -> Result<(), Error> {
+    let forgotten = Instant(unit.now - counting::ACCOUNT.forgotten);
+    diesel::delete(throttle::table.filter(throttle::last_at.lt(forgotten))).execute(unit.conn)?;
+    Ok(())
+}
+
 /// Remember that somebody has signed in from an address, and forget addresses of long ago.
 pub fn remember(unit: &mut Unit<'_>, staff: StaffId, origin: &Origin) -> Result<(), Error> {
     let cutoff = Instant(unit.now - FAMILIAR);

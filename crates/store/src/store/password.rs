@@ -10,6 +10,7 @@ use crate::access::Access;
 use crate::ceremony::CeremonyToken;
 use crate::common_passwords;
 use crate::error::Error;
+use crate::sign_in::{Compared, Tried};
 
 impl Store {
     /// Change one's own password; all one's other sessions end.
@@ -27,12 +28,18 @@ impl Store {
         if let Some(seconds) = own.wait {
             return Err(Error::Throttled(seconds));
         }
-        if !self.is_right(change.current.reveal().clone(), own.phc).await? {
+        let wrong = || Error::flaw("current", Flaw::Contradiction("This is not your present password"));
+        let compared = self.compared(&change.current, own.phc).await?;
+        if !compared.is_right {
             self.own_password_wrong(access, origin).await?;
-            return Err(Error::flaw("current", Flaw::Contradiction("This is not your present password")));
+            return Err(wrong());
         }
         let phc = self.hashed_new("new", &change.new, &own.names, charity).await?;
-        self.keep_own_password(access, phc).await
+        match self.keep_own_password(access, compared, phc, origin).await? {
+            Tried::Right(()) => Ok(()),
+            Tried::Wrong => Err(wrong()),
+            Tried::Wait(seconds) => Err(Error::Throttled(seconds)),
+        }
     }
 
     /// Go on after one's screen was locked.
@@ -44,10 +51,12 @@ impl Store {
         if let Some(seconds) = own.wait {
             return Err(Error::Throttled(seconds));
         }
-        let is_right = self.is_right(password.reveal().clone(), own.phc).await?;
-        self.unlocked(access, origin, is_right).await?;
-        let wrong = || Error::flaw("password", Flaw::Contradiction("This is not your password"));
-        if is_right { Ok(()) } else { Err(wrong()) }
+        let compared = self.compared(&password, own.phc).await?;
+        match self.unlocked(access, compared, origin).await? {
+            Tried::Right(()) => Ok(()),
+            Tried::Wrong => Err(Error::flaw("password", Flaw::Contradiction("This is not your password"))),
+            Tried::Wait(seconds) => Err(Error::Throttled(seconds)),
+        }
     }
 
     /// Confirm another authenticator app: the recovery codes that go with it, as they are shown.
@@ -97,6 +106,12 @@ impl Store {
             .await
             .map_err(|_| Error::Keys("hashing stopped".to_owned()))?
             .map_err(|error| Error::Keys(error.to_string()))
+    }
+
+    /// Compare a password with a hash, in the same time where there is none.
+    pub(super) async fn compared(&self, password: &Private<String>, phc: Option<String>) -> Result<Compared, Error> {
+        let is_right = self.is_right(password.reveal().clone(), phc.clone()).await?;
+        Ok(Compared { phc, is_right })
     }
 
     /// Whether a password is that of a hash; in the same time where there is none.

@@ -47,14 +47,17 @@ impl Store {
         }
         let phc = looked.found.as_ref().map(|(_, phc)| phc.clone());
         let right = self.is_right(password.reveal().clone(), phc).await?;
-        let Some((staff, phc)) = looked.found.filter(|_| right) else {
+        let Some((_, phc)) = looked.found.filter(|_| right) else {
             self.password_wrong(name, origin).await?;
             return Err(Error::SignInRefused);
         };
         let again =
             if vault::password::is_outdated(&phc) { Some(self.hashed(password.reveal().clone()).await?) } else { None };
-        let next = self.password_right(name, again, origin, staff).await?;
-        self.signing(next).await
+        match self.password_right(name, phc, again, origin).await? {
+            Tried::Right(next) => self.signing(next).await,
+            Tried::Wrong => Err(Error::SignInRefused),
+            Tried::Wait(seconds) => Err(Error::Throttled(seconds)),
+        }
     }
 
     /// End a sign-in by its second factor.
@@ -155,8 +158,8 @@ impl Store {
         if let Some(seconds) = own.wait {
             return Ok(Tried::Wait(seconds));
         }
-        let is_right = self.is_right(password.reveal().clone(), own.phc).await?;
-        self.step_up_by_password(access, origin, is_right).await
+        let compared = self.compared(&password, own.phc).await?;
+        self.step_up_by_password(access, compared, origin).await
     }
 
     pub(super) async fn signing(&self, next: Next) -> Result<Signing, Error> {

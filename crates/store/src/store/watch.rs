@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::access::{LookForPatterns, WatchLedger};
+use domain::calendar;
 use domain::instant::london_day;
 use domain::oversight::Thresholds;
 
@@ -33,14 +34,14 @@ impl Store {
         Ok(new)
     }
 
-    /// Look for patterns in the days that are over since this was last done. It does nothing where that was today.
+    /// Look for patterns in the days that are over since this was last done. It does nothing where there is none.
     ///
     /// # Errors
     /// When the database is away; the next call goes on.
     pub async fn watch_ledger(&self, thresholds: Thresholds) -> Result<(), Error> {
         let today = london_day(self.clock().now());
         let yesterday = today - TimeDelta::days(1);
-        let first = self.last_watched().await?.map_or(yesterday, london_day);
+        let first = self.last_watched().await?.map_or(yesterday, |last| calendar::days_after(last, 1));
         let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day < today).collect();
         let access = self.admit_operator::<WatchLedger>()?;
         for day in days.into_iter().rev().take(DAYS_BACK).rev() {
@@ -48,6 +49,8 @@ impl Store {
             for batch in found.chunks(BATCH) {
                 self.keep_watched(access.clone(), batch.to_vec()).await?;
             }
+            // Not before all is kept, or a failure half way would leave the rest of the day unseen.
+            self.watched(access.clone(), day).await?;
         }
         Ok(())
     }

@@ -61,6 +61,8 @@ fn a_token_names_somebody_and_what_they_showed() {
     let weak = issuer.token(&claims(&json!({"amr": ["pwd"], "email_verified": false})));
     let named = verify(&weak, &issuer.keys, &provider(), "n").unwrap();
     assert!(!named.showed_second_factor && named.member.is_none());
+    let silent = issuer.token(&claims(&json!({"email_verified": null})));
+    assert!(verify(&silent, &issuer.keys, &provider(), "n").unwrap().member.is_none());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use domain::access::{Ground, Kind, Operation, Row, TABLE, WatchLedger};
 use domain::calendar;
@@ -51,16 +51,24 @@ pub fn signs<O: Operation>(
     Ok(findings)
 }
 
-/// When days that are over were last looked through.
-pub fn last_watched(unit: &mut Unit<'_>) -> Result<Option<DateTime<Utc>>, Error> {
-    let at: Option<Instant> = ledger_entry::table
+/// Note that all of a day was looked through and what was found is kept: its entry counts the day, since 1 January of
+/// year 1.
+pub fn watched(unit: &mut Unit<'_>, access: &Access<WatchLedger>, day: NaiveDate) -> Result<(), Error> {
+    unit.enter(access, access.role(), Vec::new()).row.count = day.num_days_from_ce();
+    Ok(())
+}
+
+/// The last day of which that is noted.
+pub fn last_watched(unit: &mut Unit<'_>) -> Result<Option<NaiveDate>, Error> {
+    let day: Option<i32> = ledger_entry::table
         .filter(ledger_entry::staff_id.eq(Key(OPERATOR)))
         .filter(ledger_entry::operation.eq(WatchLedger::ROW.operation))
+        .filter(ledger_entry::count.gt(0))
         .order(ledger_entry::id.desc())
-        .select(ledger_entry::at)
+        .select(ledger_entry::count)
         .first(unit.conn)
         .optional()?;
-    Ok(at.map(|at| at.0))
+    Ok(day.and_then(NaiveDate::from_num_days_from_ce_opt))
 }
 
 /// What each member of staff did on a day, oldest first.
