@@ -27,7 +27,7 @@ fn a_record_is_restricted_to_those_named_until_that_is_lifted() {
 
         sign_in(browser, EFUA).await;
         browser.go(&record).await;
-        browser.see("There is no such record").await;
+        browser.see("The record could not be shown.").await;
         browser.press(Button, "Sign out").await;
 
         sign_in(browser, PAT).await;
