@@ -94,7 +94,7 @@ fn both_versions_are_served_with_http_2_first() {
         assert_eq!(older.protocol(), Some("http/1.1"));
         let answer = older.get("/healthz").to_lowercase();
         assert!(answer.starts_with("http/1.1 200"), "{answer}");
-        assert!(answer.contains("strict-transport-security: max-age=63072000; includeSubDomains"), "{answer}");
+        assert!(answer.contains("strict-transport-security: max-age=63072000; includesubdomains"), "{answer}");
     }
 }
 
