@@ -189,6 +189,7 @@ fn is_format(flaw: &Flaw) -> bool {
             | Flaw::NotAPrisonNumber
             | Flaw::NotAnOffenceCode
             | Flaw::NotATime
+            | Flaw::NotASignInCode
     )
 }
 
@@ -210,6 +211,7 @@ fn merge(value: &mut Value, patch: &Value) {
         }
         (Value::Array(entries), Value::Array(patches)) => {
             entries.iter_mut().zip(patches).for_each(|(e, p)| merge(e, p));
+            entries.extend(patches.iter().skip(entries.len()).cloned());
         }
         (value, patch) => *value = patch.clone(),
     }

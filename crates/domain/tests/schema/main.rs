@@ -34,6 +34,7 @@ mod forms {
     use domain::activity::ActivityForm;
     use domain::addresses::AddressesForm;
     use domain::alert::{Alert, AlertForm, EndForm};
+    use domain::api_client::{ApiClientForm, NewCredentialForm, RegisterClientForm};
     use domain::appointment::{Appointment, AppointmentForm, CancelForm};
     use domain::break_glass::{BreakGlassForm, EmergencyAccess, EmergencyReviewForm};
     use domain::contact::ContactForm;
@@ -43,7 +44,7 @@ mod forms {
     use domain::episode::{CloseForm, Episode, EpisodeChangeForm, EpisodeForm, ReopenForm};
     use domain::health::HealthForm;
     use domain::identity::IdentityForm;
-    use domain::oversight::{Finding, LookForm, ReviewForm, SignOffForm, StatementForm};
+    use domain::oversight::{Finding, LookForm, ReviewForm, SeenByForm, SignOffForm, StatementForm, WindowForm};
     use domain::reach::ReachForm;
     use domain::restriction::{LiftForm, RecordRestriction, RestrictionForm};
     use domain::search::SearchForm;
@@ -131,9 +132,8 @@ mod forms {
         second_factor: SecondFactorForm, |form, _| form.check().map(drop),
             with {"code": "492039"}, together [];
         step_up: StepUpForm, |form, _| form.check().map(drop),
-            with {"code": "492039"}, together ["/code", "/password"];
-        unlock: UnlockForm, |form, _| form.check().map(drop),
-            with {"code": "492039"}, together ["/code", "/password"];
+            with {"code": "492039", "password": null}, together ["/code"];
+        unlock: UnlockForm, |form, _| form.check().map(drop), with {}, together [];
         passkey_sign_in: PasskeySignInForm, |form, _| form.check().map(drop), with {}, together [];
         passkey_answer: PasskeyAnswerForm, |form, _| form.check().map(drop), with {}, together [];
         passkey: RegisterPasskeyForm, |form, _| form.check().map(drop), with {}, together [];
@@ -143,6 +143,15 @@ mod forms {
             with {"code": "492039"}, together [];
         accepted: AcceptForm, |form, _| form.check().map(drop),
             with {"password": "three unusual words"}, together [];
+        api_client: ApiClientForm, |form, against| form.check(against).map(drop),
+            with {"expires_on": "2027-03-31", "services": [ID], "scopes": ["contacts:read"]}, together [];
+        api_client_registered: RegisterClientForm, |form, against| form.check(against).map(drop),
+            with {"client": {"expires_on": "2027-03-31", "services": [ID], "scopes": ["contacts:read"]}},
+            together ["/client"];
+        credential: NewCredentialForm, |form, _| form.check().map(drop), with {}, together [];
+        seen_by: SeenByForm, |form, _| form.check().map(drop),
+            with {"names": [{"staff": ID}]}, together ["/names/0/reason"];
+        days_of_doings: WindowForm, |form, against| form.check(against).map(drop), with {}, together [];
         search: SearchForm, |form, _| form.check().map(drop), with {}, together [];
         activity: ActivityForm, |form, against| form.check(against).map(drop), with {}, together [];
         activity_rounded: ActivityForm, |form, against| form.check_rounded(against).map(drop), with {}, together [];

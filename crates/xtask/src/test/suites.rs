@@ -8,10 +8,11 @@ use crate::server::WORKSPACE;
 use crate::test::tally::{self, Tally};
 use crate::{process, web};
 
-/// Unit, property and documentation tests.
+/// Unit, property and documentation tests; with them the domain's own, which compare each form's schema with its rules
+/// and see that a decision allocates nothing.
 pub fn unit() -> Result<Tally> {
     let mut unit = quick_runner();
-    unit.args(WORKSPACE).args(["--lib", "--bins"]);
+    unit.args(WORKSPACE).args(["--lib", "--bins", "--test", "schema", "--test", "deciding"]);
     let mut total = tests(&mut unit)?;
 
     let mut documentation = process::cargo();
