@@ -156,7 +156,11 @@ fn every_file_is_the_same_for_everybody_and_says_how_long_it_holds() {
                 if path.starts_with("/assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
             assert_eq!(kept, Some(expected), "{path}");
             assert_eq!(answer.header("set-cookie"), None, "{path}");
-            assert_eq!(answer.header("strict-transport-security"), Some("max-age=63072000; includeSubDomains"), "{path}");
+            assert_eq!(
+                answer.header("strict-transport-security"),
+                Some("max-age=63072000; includeSubDomains"),
+                "{path}"
+            );
         }
         let gone = anonymous.send_to(Method::GET, "/assets/gone.js", |request| request).await.expect(404);
         has_what_every_answer_has(&gone, "a file that is not there");

@@ -15,9 +15,8 @@ use crate::{client, shown};
 #[component]
 pub(crate) fn RestrictionsPage() -> Html {
     let organisation = use_organisation();
-    let loaded = use_load((), |()| async {
-        Ok((client::restriction::all().await?, client::restriction::declared().await?))
-    });
+    let loaded =
+        use_load((), |()| async { Ok((client::restriction::all().await?, client::restriction::declared().await?)) });
     html! {
         <Page title="Restricted records">
             { loaded.faces("The records", |loaded| {
