@@ -53,6 +53,7 @@ pub fn signs<O: Operation>(
 
 /// Note that all of a day was looked through and what was found is kept: its entry counts the day, since 1 January of
 /// year 1.
+#[expect(clippy::unnecessary_wraps, reason = "every operation can fail")]
 pub fn watched(unit: &mut Unit<'_>, access: &Access<WatchLedger>, day: NaiveDate) -> Result<(), Error> {
     unit.enter(access, access.role(), Vec::new()).row.count = day.num_days_from_ce();
     Ok(())
