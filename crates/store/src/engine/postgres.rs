@@ -29,6 +29,9 @@ pub struct Postgres {
     queue: Queue,
 }
 
+/// How often a unit is tried that loses races against others.
+const ATTEMPTS: u32 = 3;
+
 /// How a transaction begins.
 #[derive(Clone, Copy)]
 enum Begin {
@@ -145,15 +148,21 @@ impl Postgres {
             Ok(conn) => conn,
             Err(error) => return (Err(error), After::default()),
         };
-        let (first, after) = attempt(&mut conn, world, begin, work);
-        match first {
-            // Once more, for whoever lost a race; a unit has no effects outside its transaction.
-            Err(Error::Database(why)) if why.contains("could not serialize") || why.contains("deadlock detected") => {
-                attempt(&mut conn, world, begin, work)
+        // Again, for whoever lost a race; a unit has no effects outside its transaction.
+        for _ in 1..ATTEMPTS {
+            match attempt(&mut conn, world, begin, work) {
+                (Err(Error::Database(why)), _) if is_lost_race(&why) => {}
+                ran => return ran,
             }
-            first => (first, after),
         }
+        attempt(&mut conn, world, begin, work)
     }
+}
+
+/// Whether a unit failed because another, running at the same time, came first: it was ended to keep both apart, or
+/// the row that it was to insert is there by now, and it would find it.
+fn is_lost_race(why: &str) -> bool {
+    ["could not serialize", "deadlock detected", "duplicate key value"].iter().any(|sign| why.contains(sign))
 }
 
 fn attempt<T, F>(conn: &mut Conn, world: &World, begin: Begin, work: &F) -> Ran<T>
